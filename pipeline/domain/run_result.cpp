@@ -1,0 +1,45 @@
+#include "pipeline/domain/run_result.h"
+
+namespace koe {
+
+std::string_view name_of(Phase phase) {
+  switch (phase) {
+    case Phase::kNone: return "";
+    case Phase::kOnboarding: return "onboarding";
+    case Phase::kAdoption: return "adoption";
+    case Phase::kExpansionRenewal: return "expansion_renewal";
+    case Phase::kProductFeedback: return "product_feedback";
+  }
+  return "";
+}
+
+std::string_view name_of(Family family) {
+  switch (family) {
+    case Family::kNone: return "";
+    case Family::kEngagement: return "engagement";
+    case Family::kPerformance: return "performance";
+    case Family::kExpansion: return "expansion";
+  }
+  return "";
+}
+
+std::string_view name_of(Polarity polarity) {
+  switch (polarity) {
+    case Polarity::kNegative: return "neg";
+    case Polarity::kNeutral: return "neu";
+    case Polarity::kPositive: return "pos";
+    case Polarity::kRequest: return "req";
+  }
+  return "";
+}
+
+std::string_view name_of(Language language) {
+  switch (language) {
+    case Language::kJapanese: return "ja";
+    case Language::kEnglish: return "en";
+    case Language::kOther: return "other";
+  }
+  return "";
+}
+
+}  // namespace koe

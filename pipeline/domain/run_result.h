@@ -1,0 +1,170 @@
+// Everything a finished run has to say, as values: the rank stage fills it, the report layer writes CSV, JSON and HTML
+// from it and computes nothing.
+//
+// Conventions: points are NPS points (-100..100); shares are 0..1; money is in the accounts file's currency; an absent
+// optional means "unknown or suppressed" and is written as an empty cell, never as 0 or NaN.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/domain/issue.h"
+#include "pipeline/domain/survey.h"
+
+namespace koe {
+
+/// A figure with its interval; the level (90 % or 95 %) is said where the figure is declared.
+struct Estimate {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+  bool operator==(const Estimate&) const = default;
+};
+
+/// Where in the customer's course a theme hurts (GLOSSARY). kNone: eNPS themes, or no rule spoke.
+enum class Phase : std::uint8_t { kNone, kOnboarding, kAdoption, kExpansionRenewal, kProductFeedback };
+enum class Family : std::uint8_t { kNone, kEngagement, kPerformance, kExpansion };
+[[nodiscard]] std::string_view name_of(Phase phase);    ///< "onboarding"...; empty for kNone
+[[nodiscard]] std::string_view name_of(Family family);  ///< "engagement"...; empty for kNone
+
+/// Tone of a segment: complaint, neutral, praise, request.
+enum class Polarity : std::uint8_t { kNegative, kNeutral, kPositive, kRequest };
+[[nodiscard]] std::string_view name_of(Polarity polarity);  ///< "neg" "neu" "pos" "req"
+
+/// Language of a segment. kOther: neither Japanese nor English (kept, never dropped).
+enum class Language : std::uint8_t { kJapanese, kEnglish, kOther };
+[[nodiscard]] std::string_view name_of(Language language);  ///< "ja" "en" "other"
+
+/// A respondent's own words chosen to speak for a theme; already redacted. Never filled for eNPS.
+struct Quote {
+  Language language = Language::kJapanese;
+  std::string text;
+  Polarity polarity = Polarity::kNeutral;
+  std::optional<int> score;
+  std::string period;  ///< "2026Q3"
+};
+
+/// One quarter of a theme's course.
+struct ThemePeriod {
+  std::string period;
+  std::int64_t responses = 0;         ///< mentioning the theme in that quarter
+  std::int64_t responses_content = 0; ///< with content in that quarter (the denominator)
+  std::optional<Estimate> share;      ///< 95 %
+};
+
+/// One row of themes.csv: a theme within one survey kind.
+struct ThemeResult {
+  SurveyKind survey = SurveyKind::kNps;
+  std::string theme_id;   ///< "T0001", permanent
+  std::string parent_id;  ///< empty at the top
+  int rank = 0;           ///< 1 first
+  std::optional<int> rank_low, rank_high;  ///< 90 % bootstrap interval
+  std::optional<double> p_top5;            ///< 0..1
+  std::string label_ja, label_en;
+  std::vector<std::string> terms_ja, terms_en;  ///< contrastive terms, strongest first
+  std::int64_t responses = 0, respondents = 0, accounts = 0;
+  std::optional<Estimate> share;       ///< of responses with content, 95 %
+  std::optional<double> nps;           ///< of the responses that mention it, points
+  std::optional<Estimate> impact;      ///< NPS(all) - NPS(all without it), points, 95 %
+  std::optional<Estimate> net_impact;  ///< the same from the joint model, 95 %
+  std::optional<Estimate> arr_at_risk; ///< money, 95 %
+  std::optional<Estimate> trend;       ///< log2 ratio of shares, latest quarter against the one before, 95 %
+  std::optional<double> trend_q;       ///< Benjamini-Hochberg adjusted p
+  std::optional<double> polarity;      ///< mean of segments, -1..1
+  Phase phase = Phase::kNone;
+  Family family = Family::kNone;
+  std::string phase_reason, family_reason;  ///< the rule or word that decided
+  int count_rank = 0;                  ///< place by naive count, for comparison
+  bool uncertain = false;              ///< too few or interval includes 0: shown greyed, not dropped
+  std::vector<ThemePeriod> course;     ///< oldest quarter first
+  std::vector<Quote> quotes;           ///< up to a few per language; empty for eNPS
+};
+
+/// One row of nps.csv.
+struct NpsResult {
+  SurveyKind survey = SurveyKind::kNps;
+  std::string period;  ///< "2026Q3"; empty = all periods together
+  std::string by;      ///< "segment", "region", "department", "phase", "language"...; empty = everybody
+  std::string value;
+  std::optional<std::int64_t> n, promoters, passives, detractors;  ///< absent when suppressed
+  std::optional<Estimate> nps;     ///< points, 95 % adjusted Wald
+  std::optional<Estimate> change;  ///< against the quarter before, points, 95 %
+  std::optional<double> p_value;   ///< of that change, two-sided
+  bool suppressed = false;
+};
+
+/// One row of assignments.csv.
+struct AssignmentResult {
+  SurveyKind survey = SurveyKind::kNps;
+  std::string response_id;
+  int segment = 0;                 ///< 0-based order inside the verbatim
+  std::int64_t begin = 0, end = 0; ///< code points in the original verbatim, half-open
+  Language language = Language::kJapanese;
+  std::string theme_id;            ///< empty = unassigned
+  std::optional<double> similarity;
+  Polarity polarity = Polarity::kNeutral;
+  std::string text;                ///< redacted
+};
+
+/// One row of accounts.csv.
+struct AccountResult {
+  std::string account_id;
+  std::optional<Estimate> health;  ///< 0..100; empty until the health score exists
+  std::optional<double> nps;
+  std::int64_t responses = 0;
+  std::string last_response;       ///< ISO date
+  std::optional<double> arr;
+  std::optional<double> churn_risk;  ///< 0..1
+  std::string top_theme;           ///< theme_id
+  std::string reason;
+};
+
+/// One file that was read, for the manifest and the report's footer; counts are those of its first ingestion.
+struct SourceResult {
+  std::string name;      ///< file name without folders
+  std::string sha256;
+  std::string layout;    ///< "qualtrics-csv", "google-forms", "jsonl", "generic"...
+  std::string encoding;
+  SurveyKind survey = SurveyKind::kNps;
+  std::int64_t records = 0, stored = 0, revised = 0, duplicates = 0, rejected = 0;
+};
+
+/// One asset (model, dictionary, lexicon) in force, with its fingerprint.
+struct AssetResult {
+  std::string name, version, sha256;
+};
+
+/// How far the text of one survey kind was understood.
+struct CoverageResult {
+  SurveyKind survey = SurveyKind::kNps;
+  std::int64_t responses = 0;            ///< all
+  std::int64_t with_score = 0;
+  std::int64_t with_text = 0;
+  std::int64_t contentless = 0;          ///< text without content ("特になし", "n/a")
+  std::int64_t with_content = 0;
+  std::int64_t segments = 0;             ///< with content
+  std::int64_t segments_unassigned = 0;
+  std::int64_t segments_ja = 0, segments_en = 0, segments_other = 0;
+};
+
+/// The whole run. Vectors are in output order.
+struct RunResult {
+  std::string koe_version;
+  std::string rank_by;                       ///< "nps", "arr", ...
+  bool enps_rows = false;                    ///< employee rows were asked for
+  std::string language;                      ///< "ja"/"en": language of messages in rejects.csv
+  std::vector<std::string> periods;          ///< all quarters with data, oldest first
+  std::vector<CoverageResult> coverage;      ///< one per survey kind present
+  std::vector<ThemeResult> themes;           ///< by survey kind (nps first), then rank
+  std::vector<NpsResult> nps;                ///< survey, by, value, period; "everybody" first
+  std::vector<AssignmentResult> assignments; ///< eNPS only if enps_rows
+  std::vector<AccountResult> accounts;
+  std::vector<Issue> rejects;                ///< every reject in the store, by source and position
+  std::vector<SourceResult> sources;         ///< in order of first ingestion
+  std::vector<AssetResult> assets;
+  std::vector<Attribute> settings;           ///< name/value, every setting in force
+  std::optional<double> total_arr, total_arr_at_risk;  ///< reconciliation line
+};
+
+}  // namespace koe

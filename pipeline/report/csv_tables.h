@@ -1,0 +1,35 @@
+// The CSV files of the output folder, column by column as in CONTRACT.md. All: rows in the order of the
+// RunResult, absent values as empty cells, format and rounding as in csv_writer.h. Cost: linear. Errors:
+// none. Checked in tests/unit/report/csv_tables_test.cpp and tests/golden/report_golden_test.cpp.
+#pragma once
+#include <span>
+#include <string>
+
+#include "pipeline/domain/run_result.h"
+
+namespace koe::report {
+
+/// themes.csv: one row a theme and survey kind.
+[[nodiscard]] std::string to_csv_themes(std::span<const ThemeResult> themes);
+
+/// assignments.csv: one row a segment. Employee rows only if `run.enps_rows`, whatever the run holds.
+[[nodiscard]] std::string to_csv_assignments(const RunResult& run);
+
+/// nps.csv. A suppressed row keeps its place and its name and shows no figure at all.
+[[nodiscard]] std::string to_csv_nps(std::span<const NpsResult> rows);
+
+/// accounts.csv.
+[[nodiscard]] std::string to_csv_accounts(std::span<const AccountResult> accounts);
+
+/// contacts.csv: whom to call first and why. Header only until the playbooks exist (README).
+[[nodiscard]] std::string to_csv_contacts();
+
+/// beta.csv: whom to offer the fix of each top theme. Header only until the playbooks exist (README).
+[[nodiscard]] std::string to_csv_beta();
+
+/// rejects.csv, messages in `run.language`. For files of an employee survey the excerpt and the message's
+/// arguments are left out unless `run.enps_rows`: they are employees' words. The place (file, line, byte,
+/// column) is always there.
+[[nodiscard]] std::string to_csv_rejects(const RunResult& run);
+
+}  // namespace koe::report

@@ -1,0 +1,70 @@
+// One survey export in, responses and findings out: the door of the ingest layer.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/domain/issue.h"
+#include "pipeline/domain/result.h"
+#include "pipeline/domain/survey.h"
+#include "pipeline/ingest/column_map.h"
+#include "pipeline/ingest/date_parser.h"
+#include "pipeline/ingest/encoding.h"
+
+namespace koe {
+
+/// What the user decided in place of detection; everything empty = detect everything.
+struct ReadOptions {
+  std::optional<Encoding> encoding;           ///< --encoding
+  std::optional<char> delimiter;              ///< --delimiter
+  std::optional<SurveyKind> survey;           ///< --survey
+  std::optional<DateOrder> date_order;        ///< --date-order
+  std::string layout;                         ///< --format: a name of layouts.h; empty = detect
+  std::map<ColumnRole, std::string> columns;  ///< --score-column and its kin: role -> header text
+};
+
+/// One automatic decision, with its reason and the flag that overrides it.
+struct Finding {
+  std::string what;           ///< "encoding", "delimiter", "layout", "survey", "dates"
+  std::string value;          ///< "CP932"
+  std::string why;            ///< one English sentence
+  std::string override_flag;  ///< "--encoding"
+  double confidence = 1;      ///< 0..1
+};
+
+/// Everything one export says. Conservation: records == responses.size() + issues of severity kReject, for
+/// any bytes whatsoever (tests/property/ingest_conservation_property.cpp).
+struct ExportReading {
+  std::string layout;  ///< "qualtrics-csv", "google-forms", "jsonl", "generic"...
+  Encoding encoding = Encoding::kUtf8;
+  char delimiter = ',';  ///< '\0' for JSON
+  SurveyKind survey = SurveyKind::kNps;
+  std::vector<Finding> findings;
+  std::vector<ColumnFinding> columns;  ///< in file order
+  std::vector<Response> responses;     ///< in file order
+  std::vector<Issue> issues;  ///< rejects (with their original bytes), warnings, notes; in file order
+  std::uint64_t records = 0;  ///< data records read; blank lines and header rows are no records
+  std::string sha256;         ///< of the file's bytes
+  std::uint64_t bytes = 0;    ///< size of the file
+};
+
+/// Reads one export: CSV, TSV and their kin, JSON Lines, or a JSON array of objects, from any of the known
+/// tools. Out: the reading, or the Issue (severity kRefused) that says why nothing of the file can be used.
+/// A record is rejected, and the rest kept, when its bytes do not decode, its quotes or field count are
+/// broken, or its score or date cannot be read; a response that answered nothing is kept, since it counts for
+/// the response rate. Previews and tests marked by the tool are rejected (kPreviewResponse); partial answers
+/// are kept. Cost: O(file), two passes over the decoded text; memory about twice the file plus the responses.
+/// Checked in tests/unit/ingest/export_reader_test.cpp.
+[[nodiscard]] Result<ExportReading, Issue> read_export(const std::filesystem::path& path,
+                                                       const ReadOptions& options);
+
+/// The same for bytes already in memory (standard input). `name` stands in for the file's name in issues and
+/// in detection (its extension and words such as "enps" are evidence); may be "-".
+[[nodiscard]] Result<ExportReading, Issue> read_export_bytes(std::string_view bytes, std::string_view name,
+                                                             const ReadOptions& options);
+
+}  // namespace koe

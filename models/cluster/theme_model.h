@@ -1,0 +1,151 @@
+// Which theme does a text belong to, today and next quarter? A theme is a direction (centroid) found once on
+// a bounded sample; every text, old or new, then goes to its nearest direction. Themes keep their numbers
+// when the model is extended.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "models/cluster/neighbor_graph.h"
+#include "models/cluster/resolution.h"
+#include "models/neighbors/unit_vectors.h"
+
+namespace koe::models::cluster {
+
+/// Settings of `fit_themes`; how the defaults were chosen is in METHODS.md.
+struct ThemeOptions {
+  /// Units fitted on at most; more are thinned to evenly spread positions. All are assigned.
+  std::size_t sample = 20000;
+  /// Neighbours a unit.
+  std::size_t neighbors = 15;
+  NeighborGraphOptions graph;
+  ResolutionOptions resolution;
+  /// A theme needs this many units (not weight); smaller ones join the nearest theme.
+  std::size_t min_units = 5;
+  /// A theme larger than this share of the units is split, where it has parts.
+  double max_share = 0.15;
+  /// Passes of "recompute the centroids, reassign to the nearest".
+  std::size_t polish_passes = 2;
+  /// A unit less similar than this to every theme is left unassigned ...
+  double similarity_floor = 0.15;
+  /// ... but of the units fitted never more than this share: the floor is lowered until it holds.
+  double max_unassigned_share = 0.02;
+  std::uint64_t seed = 1;
+};
+
+/// One theme; its centroid is the row of the same position in ThemeModel::centroids.
+struct Theme {
+  /// Number within the model, never used again for another theme; themes and groups share one count.
+  std::uint32_t id = 0;
+  /// Id of the group (theme one level up) it belongs to.
+  std::uint32_t group = 0;
+  /// Units it was fitted on.
+  std::uint32_t units = 0;
+  /// Mean cosine of those units to the centroid.
+  double cohesion = 0.0;
+  /// Cosine that 9 of 10 of those units reach: below it a unit fits badly.
+  double typical_floor = 0.0;
+  friend bool operator==(const Theme&, const Theme&) = default;
+};
+
+/// Everything needed to assign texts again. A plain value: the store keeps its fields.
+struct ThemeModel {
+  /// Ascending by id.
+  std::vector<Theme> themes;
+  /// One row a theme.
+  neighbors::UnitVectors centroids;
+  /// Cosine below which a unit is unassigned.
+  double floor = 0.0;
+  /// The next free id.
+  std::uint32_t next_id = 0;
+  friend bool operator==(const ThemeModel&, const ThemeModel&) = default;
+};
+
+/// The theme of one unit.
+struct Assignment {
+  /// Position in ThemeModel::themes; empty = unassigned.
+  std::optional<std::uint32_t> theme;
+  /// Cosine to the nearest centroid, -1..1, also when unassigned; 0 for a unit without direction.
+  float similarity = 0.0F;
+  /// Cosine to the second nearest; 0 when there is only one theme.
+  float runner_up = 0.0F;
+  friend bool operator==(const Assignment&, const Assignment&) = default;
+};
+
+/// A fitted model with the evidence for its number of themes.
+struct ThemeFit {
+  ThemeModel model;
+  std::vector<ResolutionPoint> profile;
+  double resolution = 0.0;
+};
+
+/// Finds themes among `units`.
+/// In: unit vectors, each *distinct* text once (identical texts would be their own neighbours); `weights` n
+/// multiplicities > 0, used for the centroids. Units without direction are ignored.
+/// Out: themes numbered from `first_id`, largest first; groups after the themes. Equal bits at any number of
+/// threads. No theme when fewer than `min_units` units have a direction.
+/// Cost: exact neighbours O(sample^2 d) + a few dozen runs of Leiden; about 10 s for 20,000 units on two
+/// cores.
+/// Checked in tests/unit/models/cluster/theme_model_test.cpp.
+[[nodiscard]] ThemeFit fit_themes(const neighbors::UnitVectors& units, std::span<const double> weights,
+                                  const ThemeOptions& options, std::uint32_t first_id, unsigned threads);
+
+/// The nearest theme of every unit. Cost: O(n themes d). Equal vectors get equal themes.
+[[nodiscard]] std::vector<Assignment> assign(const ThemeModel& model, const neighbors::UnitVectors& units,
+                                             unsigned threads);
+
+/// Settings of `extend_themes`.
+struct ExtendOptions {
+  ThemeOptions fit;
+  /// A new theme needs this many badly fitting units ...
+  std::size_t min_units = 8;
+  /// ... and they must be closer to their own centre (leaving the unit itself out) than to the best old theme
+  /// by this much cosine on average.
+  double min_gain = 0.08;
+};
+
+/// A theme that `extend_themes` opened, and why.
+struct OpenedTheme {
+  std::uint32_t id = 0;
+  /// Units it was opened from.
+  std::uint32_t units = 0;
+  /// Mean cosine of those units to the centroid without themselves.
+  double cohesion = 0.0;
+  /// Mean cosine of those units to the best old theme.
+  double old_similarity = 0.0;
+  /// Position in ThemeModel::themes of the old theme nearest to the new centroid, and their cosine.
+  std::uint32_t nearest_old = 0;
+  double nearest_similarity = 0.0;
+};
+
+/// The extended model: old themes first, unchanged, then the opened ones.
+struct ThemeExtension {
+  ThemeModel model;
+  std::vector<OpenedTheme> opened;
+};
+
+/// Opens themes for what the old ones do not cover. Old themes, their ids and centroids stay as they are.
+/// In: as for `fit_themes`; `units` are the new ones. Cost: O(n themes d) + a fit of the badly fitting units.
+[[nodiscard]] ThemeExtension extend_themes(const ThemeModel& model, const neighbors::UnitVectors& units,
+                                           std::span<const double> weights, const ExtendOptions& options,
+                                           unsigned threads);
+
+/// What was assigned to each theme: sums that can be added up over parts of the data and over machines.
+struct ThemeTally {
+  /// One a theme, in the order of ThemeModel::themes.
+  std::vector<double> weight;
+  std::vector<double> similarity_sum;
+  double unassigned_weight = 0.0;
+
+  /// Adds the tally of another part; both of the same model. Errors: std::invalid_argument when sizes differ.
+  ThemeTally& operator+=(const ThemeTally& other);
+  friend bool operator==(const ThemeTally&, const ThemeTally&) = default;
+};
+
+/// Tally of `assignments` with multiplicities `weights` over `themes` themes.
+[[nodiscard]] ThemeTally tally(std::size_t themes, std::span<const Assignment> assignments,
+                               std::span<const double> weights);
+
+}  // namespace koe::models::cluster

@@ -1,0 +1,66 @@
+// How do the vectors of a text's lemmas become one unit vector that does not betray the text's language?
+// Weighted sum, minus the mean of the language, divided by the length: all in float and in a fixed order, so
+// that equal texts give equal bits on every machine.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "models/embedding/embedder.h"
+#include "models/embedding/static_embedding.h"
+#include "models/language.h"
+#include "models/matrix.h"
+
+namespace koe::models::embedding {
+
+/// Pools the rows of a look-up table.
+///
+/// A text's vector is the sum of weight * scale * integers over its terms. Where two adjacent terms "xa", "xb"
+/// have an entry "xa_b", that entry replaces both (left to right, each term used once): 使える beside ない is
+/// then not the sum of the two. Cost: O(terms * d).
+/// Source: smooth inverse frequency weights (Arora, Liang, Ma 2017).
+/// Checked in tests/unit/models/embedding/pooling_test.cpp.
+class TableEmbedder final : public Embedder {
+ public:
+  /// `table` must outlive the embedder.
+  explicit TableEmbedder(const StaticEmbedding& table);
+  explicit TableEmbedder(const StaticEmbedding&& table) = delete;
+
+  [[nodiscard]] std::size_t dimensions() const override;
+  [[nodiscard]] std::span<const float> prior_mean(Language language) const override;
+  [[nodiscard]] EmbeddedTexts embed(std::span<const TextTerms> texts, unsigned threads) const override;
+
+ private:
+  const StaticEmbedding& table_;
+};
+
+/// What is subtracted from raw vectors of each language, and how many texts stand behind it. Kept with a
+/// theme model: later texts must be centred by the same means as those that the themes were found in.
+struct LanguageMeans {
+  /// d values a language.
+  std::array<std::vector<float>, kLanguageCount> mean;
+  friend bool operator==(const LanguageMeans&, const LanguageMeans&) = default;
+};
+
+/// How strongly few texts are pulled towards the prior mean.
+struct CentringOptions {
+  /// The prior counts as much as this many texts: mean = (n * corpus + prior_texts * prior) / (n +
+  /// prior_texts).
+  double prior_texts = 50.0;
+};
+
+/// Mean raw vector of each language in the corpus at hand, shrunk towards the embedder's prior mean.
+/// In: `vectors` n x d raw; `languages` n. Rows of zeros (nothing known) are left out.
+/// Cost: O(n d), sums in double in row order. Source: per-language centring as in BILINGUAL-EMBEDDING
+/// (METHODS.md); shrinkage of a mean towards a prior with pseudo-counts (Efron, Morris 1975).
+[[nodiscard]] LanguageMeans estimate_language_means(const Matrix& vectors,
+                                                    std::span<const Language> languages,
+                                                    const Embedder& embedder,
+                                                    const CentringOptions& options = {});
+
+/// Subtracts each row's language mean and divides by the length, in place. Rows of zeros stay zeros; so does
+/// a row that equals its mean. In: `vectors` n x d; `languages` n. Cost: O(n d).
+void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means);
+
+}  // namespace koe::models::embedding

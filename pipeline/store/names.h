@@ -1,0 +1,35 @@
+// Enum values from the names the tables hold; the tables' CHECK constraints keep other names out.
+#pragma once
+#include <initializer_list>
+#include <string>
+
+#include "pipeline/domain/run_result.h"
+
+namespace koe::store {
+
+/// The value among `candidates` whose name_of is `name`, else `otherwise`.
+template <typename Enum>
+[[nodiscard]] Enum named(const std::string& name, std::initializer_list<Enum> candidates, Enum otherwise) {
+  for (Enum candidate : candidates)
+    if (name == name_of(candidate)) return candidate;
+  return otherwise;
+}
+
+[[nodiscard]] inline Language language_named(const std::string& name) {
+  return named(name, {Language::kJapanese, Language::kEnglish}, Language::kOther);
+}
+
+[[nodiscard]] inline Polarity polarity_named(const std::string& name) {
+  return named(name, {Polarity::kNegative, Polarity::kPositive, Polarity::kRequest}, Polarity::kNeutral);
+}
+
+[[nodiscard]] inline Phase phase_named(const std::string& name) {
+  return named(name, {Phase::kOnboarding, Phase::kAdoption, Phase::kExpansionRenewal, Phase::kProductFeedback},
+               Phase::kNone);
+}
+
+[[nodiscard]] inline Family family_named(const std::string& name) {
+  return named(name, {Family::kEngagement, Family::kPerformance, Family::kExpansion}, Family::kNone);
+}
+
+}  // namespace koe::store

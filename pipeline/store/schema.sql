@@ -1,0 +1,144 @@
+-- The complete current schema of a koe database (user_version 1). A new file gets this text; an older file gets the
+-- numbered steps of migrations/ one after the other and must end up equal to it (tests/unit/store/database_test.cpp).
+-- Conventions: *_no are internal row numbers and never leave the store; *_id are the outside world's names.
+
+-- One export or accounts file as it was first read. The same bytes read with the same settings are read once.
+CREATE TABLE source (
+  source_no   INTEGER PRIMARY KEY,
+  sha256      TEXT NOT NULL,
+  settings    TEXT NOT NULL,              -- reader overrides in force, empty when none
+  name        TEXT NOT NULL,              -- file name without folders
+  content     TEXT NOT NULL CHECK (content IN ('nps', 'enps', 'accounts')),
+  layout      TEXT NOT NULL,
+  encoding    TEXT NOT NULL,
+  records     INTEGER NOT NULL,           -- = stored + revised + duplicates + rejected
+  stored      INTEGER NOT NULL DEFAULT 0,
+  revised     INTEGER NOT NULL DEFAULT 0,
+  duplicates  INTEGER NOT NULL DEFAULT 0,
+  rejected    INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (sha256, settings)
+) STRICT;
+
+-- The ledger: what became of every record read from a source.
+CREATE TABLE ledger (
+  source_no   INTEGER NOT NULL REFERENCES source,
+  line        INTEGER NOT NULL,
+  disposition TEXT NOT NULL CHECK (disposition IN ('stored', 'revised', 'duplicate', 'rejected')),
+  response_no INTEGER REFERENCES response
+) STRICT;
+
+-- Records that could not be stored, with their original bytes, and warnings about a source as a whole.
+CREATE TABLE issue (
+  source_no INTEGER NOT NULL REFERENCES source,
+  position  INTEGER NOT NULL,             -- order inside the source
+  code      INTEGER NOT NULL,
+  severity  INTEGER NOT NULL,
+  line      INTEGER NOT NULL,
+  byte      INTEGER NOT NULL,
+  column_name TEXT NOT NULL,
+  excerpt   TEXT NOT NULL,
+  arguments TEXT NOT NULL,                -- separated by U+001F
+  raw       BLOB NOT NULL,
+  PRIMARY KEY (source_no, position)
+) STRICT;
+
+-- The latest version of every response; `identity` decides what counts as the same response (ARCHITECTURE.md, Ingest).
+CREATE TABLE response (
+  response_no   INTEGER PRIMARY KEY,
+  identity      TEXT NOT NULL UNIQUE,
+  content_hash  TEXT NOT NULL,
+  survey        TEXT NOT NULL CHECK (survey IN ('nps', 'enps')),
+  response_id   TEXT NOT NULL,
+  responded_at  TEXT NOT NULL,            -- ISO local date-time, '' unknown
+  period        TEXT NOT NULL,            -- '2026Q3', '' unknown
+  respondent_id TEXT NOT NULL,
+  account_id    TEXT NOT NULL,
+  score         INTEGER CHECK (score BETWEEN 0 AND 10),
+  verbatim      TEXT NOT NULL
+) STRICT;
+
+-- Every version a response ever had: a known version that comes again is a duplicate, not a revision.
+CREATE TABLE response_version (
+  response_no  INTEGER NOT NULL REFERENCES response,
+  content_hash TEXT NOT NULL,
+  source_no    INTEGER NOT NULL REFERENCES source,
+  line         INTEGER NOT NULL,
+  responded_at TEXT NOT NULL,
+  score        INTEGER,
+  verbatim     TEXT NOT NULL,
+  PRIMARY KEY (response_no, content_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE response_attribute (
+  response_no INTEGER NOT NULL REFERENCES response,
+  name        TEXT NOT NULL,
+  value       TEXT NOT NULL,
+  PRIMARY KEY (response_no, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account (
+  account_id TEXT PRIMARY KEY,
+  name       TEXT NOT NULL,
+  segment    TEXT NOT NULL,
+  region     TEXT NOT NULL,
+  arr        REAL,
+  started_on TEXT NOT NULL,
+  renewal_on TEXT NOT NULL,
+  churned_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- normalize: one sentence or clause of a verbatim, personal data already replaced.
+CREATE TABLE sentence (
+  response_no INTEGER NOT NULL REFERENCES response,
+  ordinal     INTEGER NOT NULL,
+  begin_at    INTEGER NOT NULL,           -- code points in the original verbatim, half-open
+  end_at      INTEGER NOT NULL,
+  language    TEXT NOT NULL,
+  text        TEXT NOT NULL,              -- redacted slice of the original
+  normalized  TEXT NOT NULL,
+  PRIMARY KEY (response_no, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- analyze: the unit of meaning. Segments with the same unit_key say the same and always share their theme.
+CREATE TABLE segment (
+  response_no INTEGER NOT NULL REFERENCES response,
+  ordinal     INTEGER NOT NULL,
+  begin_at    INTEGER NOT NULL,
+  end_at      INTEGER NOT NULL,
+  language    TEXT NOT NULL,
+  unit_key    TEXT NOT NULL,              -- '' = without content
+  polarity    TEXT NOT NULL CHECK (polarity IN ('neg', 'neu', 'pos', 'req')),
+  text        TEXT NOT NULL,
+  normalized  TEXT NOT NULL,
+  PRIMARY KEY (response_no, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX segment_by_unit ON segment (unit_key);
+
+-- theme: permanent identities; a theme is never deleted and its number never reused.
+CREATE TABLE theme (
+  theme_no   INTEGER PRIMARY KEY AUTOINCREMENT,
+  survey     TEXT NOT NULL CHECK (survey IN ('nps', 'enps')),
+  parent_no  INTEGER REFERENCES theme,
+  label_ja   TEXT NOT NULL,
+  label_en   TEXT NOT NULL,
+  terms_ja   TEXT NOT NULL,               -- separated by U+001F, strongest first
+  terms_en   TEXT NOT NULL,
+  phase      TEXT NOT NULL,
+  family     TEXT NOT NULL,
+  phase_reason  TEXT NOT NULL,
+  family_reason TEXT NOT NULL,
+  born_in    TEXT NOT NULL,               -- latest period of the data it was first found in
+  centroid   BLOB NOT NULL                -- little-endian float32[dims]
+) STRICT;
+
+CREATE TABLE unit_theme (
+  unit_key   TEXT PRIMARY KEY,
+  theme_no   INTEGER REFERENCES theme,    -- NULL = unassigned
+  similarity REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The state a stage last worked on; unchanged -> the stage is skipped.
+CREATE TABLE stage_state (
+  stage       TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,102 @@
+#include "pipeline/store/theme_store.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <bit>
+#include <cstring>
+
+#include "pipeline/store/names.h"
+#include "pipeline/store/text_list.h"
+
+namespace koe::store {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "centroids are stored little-endian");
+
+std::vector<float> floats_of(const SQLite::Column& column) {
+  std::vector<float> values(static_cast<std::size_t>(column.getBytes()) / sizeof(float));
+  if (!values.empty()) std::memcpy(values.data(), column.getBlob(), values.size() * sizeof(float));
+  return values;
+}
+
+}  // namespace
+
+std::string theme_id(std::int64_t theme_no) {
+  std::string digits = std::to_string(theme_no);
+  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+  return "T" + digits;
+}
+
+std::vector<StoredTheme> ThemeStore::themes(SurveyKind survey) const {
+  SQLite::Statement query(database_.handle(),
+                          "SELECT theme_no, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
+                          " phase_reason, family_reason, born_in, centroid FROM theme WHERE survey = ? ORDER BY theme_no");
+  query.bind(1, std::string(name_of(survey)));
+  std::vector<StoredTheme> themes;
+  while (query.executeStep()) {
+    StoredTheme theme;
+    theme.theme_no = query.getColumn(0).getInt64();
+    theme.survey = survey;
+    if (!query.getColumn(1).isNull()) theme.parent_no = query.getColumn(1).getInt64();
+    theme.label_ja = query.getColumn(2).getString();
+    theme.label_en = query.getColumn(3).getString();
+    theme.terms_ja = split_list(query.getColumn(4).getString());
+    theme.terms_en = split_list(query.getColumn(5).getString());
+    theme.phase = phase_named(query.getColumn(6).getString());
+    theme.family = family_named(query.getColumn(7).getString());
+    theme.phase_reason = query.getColumn(8).getString();
+    theme.family_reason = query.getColumn(9).getString();
+    theme.born_in = query.getColumn(10).getString();
+    theme.centroid = floats_of(query.getColumn(11));
+    themes.push_back(std::move(theme));
+  }
+  return themes;
+}
+
+std::int64_t ThemeStore::save(const StoredTheme& theme) {
+  SQLite::Statement upsert(
+      database_.handle(),
+      "INSERT INTO theme (theme_no, survey, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
+      " phase_reason, family_reason, born_in, centroid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (theme_no) DO UPDATE SET parent_no = excluded.parent_no, label_ja = excluded.label_ja,"
+      " label_en = excluded.label_en, terms_ja = excluded.terms_ja, terms_en = excluded.terms_en,"
+      " phase = excluded.phase, family = excluded.family, phase_reason = excluded.phase_reason,"
+      " family_reason = excluded.family_reason, centroid = excluded.centroid");
+  if (theme.theme_no != 0) upsert.bind(1, theme.theme_no);
+  upsert.bind(2, std::string(name_of(theme.survey)));
+  if (theme.parent_no) upsert.bind(3, *theme.parent_no);
+  upsert.bind(4, theme.label_ja);
+  upsert.bind(5, theme.label_en);
+  upsert.bind(6, join_list(theme.terms_ja));
+  upsert.bind(7, join_list(theme.terms_en));
+  upsert.bind(8, std::string(name_of(theme.phase)));
+  upsert.bind(9, std::string(name_of(theme.family)));
+  upsert.bind(10, theme.phase_reason);
+  upsert.bind(11, theme.family_reason);
+  upsert.bind(12, theme.born_in);
+  upsert.bind(13, static_cast<const void*>(theme.centroid.data()),
+              static_cast<int>(theme.centroid.size() * sizeof(float)));
+  upsert.exec();
+  return theme.theme_no != 0 ? theme.theme_no : database_.handle().getLastInsertRowid();
+}
+
+std::map<std::string, UnitTheme> ThemeStore::unit_themes() const {
+  SQLite::Statement query(database_.handle(), "SELECT unit_key, theme_no, similarity FROM unit_theme");
+  std::map<std::string, UnitTheme> placed;
+  while (query.executeStep()) {
+    UnitTheme& unit = placed[query.getColumn(0).getString()];
+    if (!query.getColumn(1).isNull()) unit.theme_no = query.getColumn(1).getInt64();
+    unit.similarity = query.getColumn(2).getDouble();
+  }
+  return placed;
+}
+
+void ThemeStore::save_unit(const std::string& unit_key, const UnitTheme& placed) {
+  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO unit_theme VALUES (?, ?, ?)");
+  replace.bind(1, unit_key);
+  if (placed.theme_no) replace.bind(2, *placed.theme_no);
+  replace.bind(3, placed.similarity);
+  replace.exec();
+}
+
+}  // namespace koe::store

@@ -1,0 +1,30 @@
+#include "models/stats/distributions.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+
+#include "fixture.h"
+
+namespace koe::models::stats {
+namespace {
+
+TEST(Distributions, AgreeWithScipy) {
+  for (const auto& row : read_fixture("quantiles.tsv")) {
+    const double argument = std::stod(row[1]);
+    const double expected = std::stod(row[3]);
+    const double actual = row[0] == "normal"      ? normal_quantile(argument)
+                          : row[0] == "student_t" ? student_t_quantile(argument, std::stod(row[2]))
+                                                  : two_sided_p(argument);
+    EXPECT_NEAR(actual, expected, 1e-9 * std::max(1e-6, std::abs(expected))) << row[0] << " " << row[1];
+  }
+}
+
+TEST(Distributions, BetaQuantilesOfTheUniformAreTheProbabilities) {
+  EXPECT_NEAR(beta_quantile(0.025, 1, 1), 0.025, 1e-14);
+  EXPECT_NEAR(beta_quantile(0.975, 1, 1), 0.975, 1e-14);
+}
+
+}  // namespace
+}  // namespace koe::models::stats

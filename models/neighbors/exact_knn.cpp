@@ -1,0 +1,102 @@
+#include "models/neighbors/exact_knn.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <stdexcept>
+
+#include "models/neighbors/dot_kernel.h"
+#include "models/parallel.h"
+
+namespace koe::models::neighbors {
+namespace {
+
+/// Queries a chunk of work; a multiple of kQueryBlock.
+constexpr std::size_t kQueriesPerChunk = 32;
+/// Candidates of which the rows (128 KiB at 256 dimensions) stay in the second-level cache while a chunk's
+/// queries pass over them.
+constexpr std::size_t kCandidatesPerBlock = 256;
+constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+
+/// The k best seen so far, best first. Candidates arrive in ascending order, so that a later equal one ranks
+/// below.
+class BestList {
+ public:
+  BestList(std::span<std::uint32_t> index, std::span<std::int32_t> dot) : index_(index), dot_(dot) {}
+
+  void offer(std::uint32_t candidate, std::int32_t product) {
+    if (size_ == dot_.size()) {
+      if (product <= dot_[size_ - 1]) return;
+    } else {
+      ++size_;
+    }
+    std::size_t place = size_ - 1;
+    for (; place > 0 && dot_[place - 1] < product; --place) {
+      dot_[place] = dot_[place - 1];
+      index_[place] = index_[place - 1];
+    }
+    dot_[place] = product;
+    index_[place] = candidate;
+  }
+
+ private:
+  std::span<std::uint32_t> index_;
+  std::span<std::int32_t> dot_;
+  std::size_t size_ = 0;
+};
+
+/// `skip_self`: query i and candidate i are the same text.
+Neighbors search(const UnitVectors& queries, const UnitVectors& base, std::size_t k, bool skip_self,
+                 unsigned threads) {
+  if (queries.dimensions() != base.dimensions()) throw std::invalid_argument("dimensions differ");
+  const std::size_t available = skip_self && base.rows() > 0 ? base.rows() - 1 : base.rows();
+  Neighbors result;
+  result.n = queries.rows();
+  result.k = std::min(k, available);
+  result.index.resize(result.n * result.k);
+  result.dot.resize(result.n * result.k);
+  if (result.k == 0) return result;
+
+  const DotKernel kernel = fastest_dot_kernel();
+  const std::size_t stride = base.padded_row(0).size();
+  parallel_chunks(result.n, kQueriesPerChunk, threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::int32_t> products(kQueryBlock * kCandidatesPerBlock);
+    std::vector<std::int16_t> block(kQueryBlock * stride);
+    std::vector<BestList> best;
+    for (std::size_t i = begin; i < end; ++i) {
+      best.emplace_back(std::span(result.index).subspan(i * result.k, result.k),
+                        std::span(result.dot).subspan(i * result.k, result.k));
+    }
+    for (std::size_t first = 0; first < base.rows(); first += kCandidatesPerBlock) {
+      const std::size_t candidates = std::min(kCandidatesPerBlock, base.rows() - first);
+      for (std::size_t i = begin; i < end; i += kQueryBlock) {
+        const std::size_t queries_here = std::min(kQueryBlock, end - i);
+        for (std::size_t q = 0; q < queries_here; ++q) {
+          std::ranges::copy(queries.padded_row(i + q),
+                            block.begin() + static_cast<std::ptrdiff_t>(q * stride));
+        }
+        kernel(block.data(), base.padded_row(first).data(), stride, candidates, products.data());
+        for (std::size_t q = 0; q < queries_here; ++q) {
+          const std::size_t self = skip_self ? i + q : std::size_t{kNobody};
+          for (std::size_t c = 0; c < candidates; ++c) {
+            if (first + c == self) continue;
+            best[i + q - begin].offer(static_cast<std::uint32_t>(first + c), products[q * candidates + c]);
+          }
+        }
+      }
+    }
+  });
+  return result;
+}
+
+}  // namespace
+
+Neighbors nearest_rows(const UnitVectors& queries, const UnitVectors& base, std::size_t k, unsigned threads) {
+  return search(queries, base, k, false, threads);
+}
+
+Neighbors nearest_neighbors(const UnitVectors& vectors, std::size_t k, unsigned threads) {
+  return search(vectors, vectors, k, true, threads);
+}
+
+}  // namespace koe::models::neighbors

@@ -1,0 +1,70 @@
+#include "models/neighbors/unit_vectors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "models/neighbors/dot_kernel.h"
+
+namespace koe::models::neighbors {
+namespace {
+
+std::int16_t quantise_value(double value) {
+  const double limit = static_cast<double>(kUnit);
+  return static_cast<std::int16_t>(std::lround(std::clamp(value * limit, -limit, limit)));
+}
+
+}  // namespace
+
+UnitVectors::UnitVectors(std::size_t n, std::size_t dimensions)
+    : rows_(n),
+      dimensions_(dimensions),
+      stride_((dimensions + kDotBlock - 1) / kDotBlock * kDotBlock),
+      values_(rows_ * stride_) {}
+
+UnitVectors UnitVectors::quantise(const Matrix& vectors) {
+  UnitVectors result(vectors.rows(), vectors.columns());
+  for (std::size_t i = 0; i < vectors.rows(); ++i) {
+    const std::span<const float> row = vectors.row(i);
+    for (std::size_t j = 0; j < row.size(); ++j) {
+      result.values_[i * result.stride_ + j] = quantise_value(static_cast<double>(row[j]));
+    }
+  }
+  return result;
+}
+
+void UnitVectors::set_direction(std::size_t index, std::span<const double> sum) {
+  double squares = 0.0;
+  for (const double value : sum) squares += value * value;
+  const double factor = squares > 0.0 ? 1.0 / std::sqrt(squares) : 0.0;
+  for (std::size_t j = 0; j < dimensions_; ++j)
+    values_[index * stride_ + j] = quantise_value(sum[j] * factor);
+}
+
+void UnitVectors::append(const UnitVectors& other) {
+  if (other.dimensions_ != dimensions_) throw std::invalid_argument("dimensions differ");
+  values_.insert(values_.end(), other.values_.begin(), other.values_.end());
+  rows_ += other.rows_;
+}
+
+UnitVectors UnitVectors::subset(std::span<const std::uint32_t> rows) const {
+  UnitVectors result(rows.size(), dimensions_);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::ranges::copy(padded_row(rows[i]), result.values_.begin() + static_cast<std::ptrdiff_t>(i * stride_));
+  }
+  return result;
+}
+
+bool UnitVectors::is_zero(std::size_t index) const {
+  return std::ranges::all_of(row(index), [](std::int16_t value) { return value == 0; });
+}
+
+std::int32_t dot(const UnitVectors& left, std::size_t a, const UnitVectors& right, std::size_t b) {
+  const std::span<const std::int16_t> x = left.row(a);
+  const std::span<const std::int16_t> y = right.row(b);
+  std::int32_t sum = 0;
+  for (std::size_t j = 0; j < x.size(); ++j) sum += std::int32_t{x[j]} * std::int32_t{y[j]};
+  return sum;
+}
+
+}  // namespace koe::models::neighbors

@@ -1,0 +1,127 @@
+#include "models/neighbors/exact_knn.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+#include "models/neighbors/dot_kernel.h"
+#include "models/stats/rng.h"
+
+namespace koe::models::neighbors {
+namespace {
+
+UnitVectors random_vectors(std::size_t n, std::size_t d, std::uint64_t seed) {
+  stats::Rng rng(seed);
+  UnitVectors vectors(n, d);
+  std::vector<double> sum(d);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (double& value : sum) value = rng.normal();
+    vectors.set_direction(i, sum);
+  }
+  return vectors;
+}
+
+/// What exact_knn promises, written as plainly as it can be.
+std::vector<std::uint32_t> naive_nearest(const UnitVectors& queries, std::size_t i, const UnitVectors& base,
+                                         std::size_t k, bool skip_self) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t c = 0; c < base.rows(); ++c) {
+    if (!skip_self || c != i) order.push_back(c);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+    return dot(queries, i, base, left) > dot(queries, i, base, right);
+  });
+  order.resize(std::min(k, order.size()));
+  return order;
+}
+
+TEST(UnitVectors, RoundToTheNearestSixteenThousandth) {
+  Matrix matrix(2, 3);
+  matrix.row(0)[0] = 0.6F;
+  matrix.row(0)[2] = -0.8F;
+  const UnitVectors vectors = UnitVectors::quantise(matrix);
+  EXPECT_EQ(vectors.row(0)[0], 9830);  // 0.6 * 16384 = 9830.4
+  EXPECT_EQ(vectors.row(0)[1], 0);
+  EXPECT_EQ(vectors.row(0)[2], -13107);
+  EXPECT_TRUE(vectors.is_zero(1));
+  EXPECT_FALSE(vectors.is_zero(0));
+  EXPECT_EQ(vectors.padded_row(0).size() % kDotBlock, 0U);
+}
+
+TEST(UnitVectors, ADirectionHasLengthOne) {
+  const UnitVectors vectors = random_vectors(20, 100, 3);
+  for (std::size_t i = 0; i < vectors.rows(); ++i)
+    EXPECT_NEAR(cosine(dot(vectors, i, vectors, i)), 1.0, 1e-3);
+}
+
+TEST(UnitVectors, SubsetsAndAppendingKeepRows) {
+  const UnitVectors vectors = random_vectors(5, 40, 4);
+  UnitVectors part = vectors.subset(std::vector<std::uint32_t>{3, 1});
+  EXPECT_TRUE(std::ranges::equal(part.row(0), vectors.row(3)));
+  part.append(vectors);
+  EXPECT_EQ(part.rows(), 7U);
+  EXPECT_TRUE(std::ranges::equal(part.row(6), vectors.row(4)));
+  EXPECT_THROW(part.append(UnitVectors(1, 41)), std::invalid_argument);
+}
+
+TEST(DotKernel, EveryKernelGivesTheSameIntegers) {
+  const UnitVectors vectors = random_vectors(64, 250, 5);
+  const std::size_t stride = vectors.padded_row(0).size();
+  std::vector<std::int32_t> portable(kQueryBlock * 60);
+  std::vector<std::int32_t> fastest(kQueryBlock * 60);
+  dot_products_portable(vectors.padded_row(0).data(), vectors.padded_row(4).data(), stride, 60,
+                        portable.data());
+  fastest_dot_kernel()(vectors.padded_row(0).data(), vectors.padded_row(4).data(), stride, 60,
+                       fastest.data());
+  EXPECT_EQ(portable, fastest);
+  EXPECT_EQ(portable[60 + 7], dot(vectors, 1, vectors, 11));
+}
+
+TEST(ExactKnn, AgreesWithADoubleLoop) {
+  for (const std::size_t n : {2U, 3U, 31U, 33U, 300U}) {
+    const UnitVectors vectors = random_vectors(n, 50, n);
+    const Neighbors found = nearest_neighbors(vectors, 10, 2);
+    for (std::size_t i = 0; i < n; ++i) {
+      EXPECT_TRUE(std::ranges::equal(found.indices_of(i), naive_nearest(vectors, i, vectors, 10, true)))
+          << n << " " << i;
+    }
+  }
+}
+
+TEST(ExactKnn, AgreesWithADoubleLoopBetweenTwoSets) {
+  const UnitVectors queries = random_vectors(37, 33, 8);
+  const UnitVectors base = random_vectors(290, 33, 9);
+  const Neighbors found = nearest_rows(queries, base, 5, 3);
+  for (std::size_t i = 0; i < queries.rows(); ++i) {
+    EXPECT_TRUE(std::ranges::equal(found.indices_of(i), naive_nearest(queries, i, base, 5, false))) << i;
+    EXPECT_EQ(found.dots_of(i)[0], dot(queries, i, base, found.indices_of(i)[0]));
+  }
+}
+
+TEST(ExactKnn, TiesGoToTheLowerIndex) {
+  UnitVectors same(300, 8);
+  for (std::size_t i = 0; i < same.rows(); ++i)
+    same.set_direction(i, std::vector<double>{1, 0, 0, 0, 0, 0, 0, 0});
+  const Neighbors found = nearest_neighbors(same, 3, 2);
+  EXPECT_TRUE(std::ranges::equal(found.indices_of(0), std::vector<std::uint32_t>{1, 2, 3}));
+  EXPECT_TRUE(std::ranges::equal(found.indices_of(299), std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+TEST(ExactKnn, GivesTheSameBitsAtAnyNumberOfThreads) {
+  const UnitVectors vectors = random_vectors(500, 64, 11);
+  EXPECT_EQ(nearest_neighbors(vectors, 15, 1), nearest_neighbors(vectors, 15, 7));
+}
+
+TEST(ExactKnn, AsksForNoMoreThanThereIs) {
+  EXPECT_EQ(nearest_neighbors(UnitVectors(0, 8), 5, 1).k, 0U);
+  EXPECT_EQ(nearest_neighbors(random_vectors(1, 8, 1), 5, 1).k, 0U);
+  EXPECT_EQ(nearest_neighbors(random_vectors(3, 8, 1), 5, 1).k, 2U);
+  EXPECT_EQ(nearest_rows(random_vectors(3, 8, 1), random_vectors(2, 8, 1), 5, 1).k, 2U);
+  EXPECT_THROW((void)nearest_rows(UnitVectors(1, 8), UnitVectors(1, 9), 1, 1), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace koe::models::neighbors

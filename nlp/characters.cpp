@@ -1,0 +1,50 @@
+#include "nlp/characters.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+namespace koe::nlp {
+namespace {
+
+[[nodiscard]] UChar32 as_icu(char32_t c) noexcept { return static_cast<UChar32>(c); }
+
+[[nodiscard]] std::uint32_t category_mask(char32_t c) noexcept { return U_GET_GC_MASK(as_icu(c)); }
+
+}  // namespace
+
+bool is_letter(char32_t c) noexcept {
+  if (c < 0x80) return is_ascii_letter(c);
+  return is_japanese_letter(c) || (category_mask(c) & U_GC_L_MASK) != 0;
+}
+
+bool is_latin_letter(char32_t c) noexcept {
+  if (c < 0x80) return is_ascii_letter(c);
+  UErrorCode status = U_ZERO_ERROR;
+  return (category_mask(c) & U_GC_L_MASK) != 0 && uscript_getScript(as_icu(c), &status) == USCRIPT_LATIN;
+}
+
+bool is_mark(char32_t c) noexcept { return c >= 0x300 && (category_mask(c) & U_GC_M_MASK) != 0; }
+
+bool is_digit(char32_t c) noexcept {
+  if (c < 0x80) return is_ascii_digit(c);
+  return (category_mask(c) & U_GC_ND_MASK) != 0;
+}
+
+bool is_space(char32_t c) noexcept {
+  if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
+  return u_isUWhiteSpace(as_icu(c)) != 0;
+}
+
+bool is_emoji(char32_t c) noexcept {
+  if (c < 0x203C) return false;
+  if (c >= 0x1F1E6 && c <= 0x1F1FF) return true;
+  if (c >= 0x1F3FB && c <= 0x1F3FF) return true;
+  return c != 0x2122 && u_hasBinaryProperty(as_icu(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+}
+
+char32_t to_lower(char32_t c) noexcept {
+  if (c < 0x80) return is_ascii_upper(c) ? c + 0x20 : c;
+  return static_cast<char32_t>(u_tolower(as_icu(c)));
+}
+
+}  // namespace koe::nlp

@@ -1,0 +1,60 @@
+// What kind of character is this? The few classes that the rules of this layer are written in.
+#pragma once
+#include <cstdint>
+
+namespace koe::nlp {
+
+/// Hiragana letters and their iteration marks.
+[[nodiscard]] constexpr bool is_hiragana(char32_t c) noexcept {
+  return (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E;
+}
+
+/// Katakana letters, their iteration marks and the prolonged sound mark.
+[[nodiscard]] constexpr bool is_katakana(char32_t c) noexcept {
+  return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF);
+}
+
+/// Han characters, with the iteration mark and the ideographic zero.
+[[nodiscard]] constexpr bool is_han(char32_t c) noexcept {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 || c == 0x3006 ||
+         c == 0x3007 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+}
+
+/// Kana or Han.
+[[nodiscard]] constexpr bool is_japanese_letter(char32_t c) noexcept {
+  return is_hiragana(c) || is_katakana(c) || is_han(c);
+}
+
+[[nodiscard]] constexpr bool is_ascii_lower(char32_t c) noexcept { return c >= U'a' && c <= U'z'; }
+[[nodiscard]] constexpr bool is_ascii_upper(char32_t c) noexcept { return c >= U'A' && c <= U'Z'; }
+[[nodiscard]] constexpr bool is_ascii_letter(char32_t c) noexcept {
+  return is_ascii_lower(c) || is_ascii_upper(c);
+}
+[[nodiscard]] constexpr bool is_ascii_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
+[[nodiscard]] constexpr bool is_ascii_alphanumeric(char32_t c) noexcept {
+  return is_ascii_letter(c) || is_ascii_digit(c);
+}
+
+/// Any letter of any script (general category L).
+[[nodiscard]] bool is_letter(char32_t c) noexcept;
+
+/// A letter of the Latin script.
+[[nodiscard]] bool is_latin_letter(char32_t c) noexcept;
+
+/// A combining mark (general category M).
+[[nodiscard]] bool is_mark(char32_t c) noexcept;
+
+/// A decimal digit of any script.
+[[nodiscard]] bool is_digit(char32_t c) noexcept;
+
+/// White space of any kind, line ends included.
+[[nodiscard]] bool is_space(char32_t c) noexcept;
+
+/// A pictograph, a regional indicator or a skin tone: what people call an emoji. ASCII and (c), (r), (tm) are
+/// not.
+[[nodiscard]] bool is_emoji(char32_t c) noexcept;
+
+/// Simple lower case of one code point.
+[[nodiscard]] char32_t to_lower(char32_t c) noexcept;
+
+}  // namespace koe::nlp

@@ -1,0 +1,215 @@
+#include "nlp/normalize.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <new>
+#include <optional>
+
+#include "nlp/characters.h"
+
+namespace koe::nlp {
+namespace {
+
+constexpr char32_t kProlongedSoundMark = 0x30FC;
+
+/// One code point on its way, with the offset of the original code point it began with.
+struct MappedCodePoint {
+  char32_t value;
+  std::uint32_t original;
+};
+
+/// ICU's shared, immutable NFKC data.
+[[nodiscard]] const icu::Normalizer2& nfkc() {
+  static const icu::Normalizer2* const instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* found = icu::Normalizer2::getNFKCInstance(status);
+    if (U_FAILURE(status)) throw std::bad_alloc();  // the data is linked into ICU: only memory can be missing
+    return found;
+  }();
+  return *instance;
+}
+
+/// Characters that are their own NFKC form and do not combine with what stands before: most of every answer.
+[[nodiscard]] constexpr bool is_plain(char32_t c) noexcept {
+  return (c >= 0x20 && c <= 0x7E) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
+         (c >= 0x30A1 && c <= 0x30FC) || c == 0x3001 || c == 0x3002;
+}
+
+/// Folds one code point; nullopt drops it. Applied before and after NFKC, which makes the whole idempotent:
+/// NFKC of a presentation form may yield a dash, and a dropped character must not separate a letter from its
+/// sound mark.
+[[nodiscard]] std::optional<char32_t> fold(char32_t c) noexcept {
+  if (is_plain(c)) return c;
+  switch (c) {
+    case U'\t':
+      return U' ';
+    case U'\n':
+    case U'\r':
+    case 0x0B:
+    case 0x0C:
+    case 0x85:
+    case 0x2028:
+    case 0x2029:
+      return U'\n';
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x02BC:
+    case 0x00B4:
+      return U'\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+    case 0x301D:
+    case 0x301E:
+    case 0x301F:
+      return U'"';
+    case 0x2212:  // minus
+    case 0x2043:  // hyphen bullet
+    case 0xFE58:
+    case 0xFE63:
+    case 0xFF0D:
+      return U'-';
+    case 0x301C:  // wave dash, what Shift_JIS 0x8160 is in some converters
+    case 0x3030:
+    case 0x223C:
+    case 0xFF5E:  // full-width tilde, what it is in the others
+      return U'~';
+    case 0x034F:  // combining grapheme joiner
+      return std::nullopt;
+    default:
+      break;
+  }
+  if (c >= 0x2010 && c <= 0x2015) return U'-';
+  if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF))
+    return std::nullopt;  // variation selectors
+  const std::uint32_t mask = U_GET_GC_MASK(static_cast<UChar32>(c));
+  if ((mask & (U_GC_CC_MASK | U_GC_CF_MASK)) != 0) return std::nullopt;
+  if ((mask & U_GC_ZS_MASK) != 0) return U' ';
+  return c;
+}
+
+/// Appends NFKC of `pending` (one starter and what combines with it), each result folded again. The
+/// characters of a composition are not told apart: all of them stand for the whole.
+void flush(std::vector<MappedCodePoint>& pending, std::vector<MappedCodePoint>& out) {
+  if (pending.empty()) return;
+  if (pending.size() == 1 &&
+      (is_plain(pending.front().value) || u_getIntPropertyValue(static_cast<UChar32>(pending.front().value),
+                                                                UCHAR_NFKC_QUICK_CHECK) == UNORM_YES)) {
+    out.push_back(pending.front());
+    pending.clear();
+    return;
+  }
+  icu::UnicodeString piece;
+  for (const MappedCodePoint& c : pending) piece.append(static_cast<UChar32>(c.value));
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString composed = nfkc().normalize(piece, status);
+  if (U_FAILURE(status)) throw std::bad_alloc();
+  for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
+    if (const auto folded = fold(static_cast<char32_t>(composed.char32At(i))))
+      out.push_back({*folded, pending.front().original});
+  }
+  pending.clear();
+}
+
+/// Dashes typed for the prolonged sound mark, as half-width exports and careless typing have them.
+void restore_prolonged_sound_marks(std::vector<MappedCodePoint>& text) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    const char32_t next = text[i + 1].value;
+    if (text[i].value == U'-' && is_katakana(text[i - 1].value) && (is_katakana(next) || is_hiragana(next)))
+      text[i].value = kProlongedSoundMark;
+  }
+}
+
+}  // namespace
+
+Span NormalizedText::original_span(Span span) const noexcept {
+  if (span.begin >= span.end) return {to_original[span.begin], to_original[span.begin]};
+  const std::uint32_t last = to_original[span.end - 1];
+  std::size_t end = span.end;
+  while (end + 1 < to_original.size() && to_original[end] == last) ++end;
+  return {to_original[span.begin], to_original[end]};
+}
+
+NormalizedText normalize(std::string_view utf8) {
+  std::vector<MappedCodePoint> pending;
+  std::vector<MappedCodePoint> folded;
+  folded.reserve(utf8.size() / 2);
+  std::uint32_t original = 0;
+  bool after_carriage_return = false;
+  for (std::size_t position = 0; position < utf8.size(); ++original) {
+    const char32_t c = next_code_point(utf8, position);
+    const bool second_of_pair = after_carriage_return && c == U'\n';
+    after_carriage_return = c == U'\r';
+    if (second_of_pair) continue;
+    const std::optional<char32_t> kept = fold(c);
+    if (!kept) continue;
+    if (is_plain(*kept) || nfkc().hasBoundaryBefore(static_cast<UChar32>(*kept))) flush(pending, folded);
+    pending.push_back({*kept, original});
+  }
+  flush(pending, folded);
+  restore_prolonged_sound_marks(folded);
+
+  NormalizedText result;
+  result.text.reserve(utf8.size());
+  result.to_original.reserve(folded.size() + 1);
+  for (const MappedCodePoint& c : folded) {
+    append_utf8(result.text, c.value);
+    result.to_original.push_back(c.original);
+  }
+  result.to_original.push_back(original);
+  return result;
+}
+
+namespace {
+
+/// Neither letter, digit nor space.
+[[nodiscard]] bool is_punctuation_or_symbol(char32_t c) noexcept {
+  if (c < 0x80) return !is_ascii_alphanumeric(c) && !is_space(c);
+  return !is_letter(c) && !is_digit(c) && !is_mark(c) && !is_space(c);
+}
+
+[[nodiscard]] std::u32string collapse_white_space(std::u32string_view text) {
+  std::u32string out;
+  bool space_before = false;
+  for (const char32_t c : text) {
+    if (is_space(c)) {
+      space_before = !out.empty();
+      continue;
+    }
+    if (space_before && !is_japanese_letter(c) && !is_japanese_letter(out.back())) out.push_back(U' ');
+    space_before = false;
+    out.push_back(to_lower(c));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string fold_for_identity(std::string_view normalized) {
+  std::u32string text = collapse_white_space(decode_utf8(normalized));
+  std::size_t end = text.size();
+  while (end > 0 && (is_punctuation_or_symbol(text[end - 1]) || text[end - 1] == U' ')) --end;
+  const std::u32string tail = text.substr(end);
+  text.resize(end);
+  bool question = false;
+  for (const char32_t c : tail) {
+    if (is_emoji(c)) {
+      if (text.empty() || text.back() != c) text.push_back(c);
+    } else if (c == U'?') {
+      question = true;
+    } else if (end == 0 && c != U' ' && (text.empty() || text.back() != c)) {
+      text.push_back(c);
+    }
+  }
+  if (question) text.push_back(U'?');
+  return encode_utf8(text);
+}
+
+}  // namespace koe::nlp

@@ -1,0 +1,30 @@
+// What are the words of a text in either language? The one door to tokens for everything after it.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "nlp/language.h"
+#include "nlp/lexicons.h"
+#include "nlp/mecab_tokenizer.h"
+#include "nlp/token.h"
+
+namespace koe::nlp {
+
+/// One thread's tokenizer. Cost of making one: microseconds. Not thread-safe itself; what it is made from is
+/// shared.
+class Tokenizer {
+ public:
+  /// `lexicons` must outlive the tokenizer; the dictionary is kept alive by it.
+  Tokenizer(const MecabTokenizer& mecab, const Lexicons& lexicons);
+  Tokenizer(const MecabTokenizer& mecab, Lexicons&& lexicons) = delete;
+
+  /// Tokens of normalised `text` into `tokens`, whose memory is reused: kJa by MeCab, kEn and kOther by
+  /// tokenize_english. Checked in tests/unit/nlp/terms_test.cpp.
+  void tokenize(std::string_view text, Lang lang, std::vector<Token>& tokens);
+
+ private:
+  MecabTokenizer::Worker japanese_;
+  const Lexicons& lexicons_;
+};
+
+}  // namespace koe::nlp

@@ -1,0 +1,108 @@
+#include "nlp/utf8.h"
+
+namespace koe::nlp {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+[[nodiscard]] constexpr std::uint32_t byte_at(std::string_view text, std::size_t position) noexcept {
+  return static_cast<unsigned char>(text[position]);
+}
+
+}  // namespace
+
+char32_t next_code_point(std::string_view utf8, std::size_t& position) noexcept {
+  const std::uint32_t lead = byte_at(utf8, position);
+  if (lead < 0x80) {
+    ++position;
+    return lead;
+  }
+  std::size_t length = 0;
+  std::uint32_t value = 0;
+  std::uint32_t smallest = 0;
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    length = 2, value = lead & 0x1F, smallest = 0x80;
+  } else if (lead >= 0xE0 && lead <= 0xEF) {
+    length = 3, value = lead & 0x0F, smallest = 0x800;
+  } else if (lead >= 0xF0 && lead <= 0xF4) {
+    length = 4, value = lead & 0x07, smallest = 0x10000;
+  }
+  if (length == 0 || position + length > utf8.size()) {
+    ++position;
+    return kReplacement;
+  }
+  for (std::size_t i = 1; i < length; ++i) {
+    const std::uint32_t trail = byte_at(utf8, position + i);
+    if ((trail & 0xC0) != 0x80) {
+      ++position;
+      return kReplacement;
+    }
+    value = (value << 6) | (trail & 0x3F);
+  }
+  if (value < smallest || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) {
+    ++position;
+    return kReplacement;
+  }
+  position += length;
+  return value;
+}
+
+std::u32string decode_utf8(std::string_view utf8) {
+  std::u32string out;
+  decode_utf8(utf8, out);
+  return out;
+}
+
+void decode_utf8(std::string_view utf8, std::u32string& out) {
+  out.clear();
+  out.reserve(utf8.size());
+  for (std::size_t position = 0; position < utf8.size();) out.push_back(next_code_point(utf8, position));
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  std::uint32_t c = code_point;
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+}
+
+std::string encode_utf8(std::u32string_view code_points) {
+  std::string out;
+  out.reserve(code_points.size() * 3);
+  for (const char32_t c : code_points) append_utf8(out, c);
+  return out;
+}
+
+std::uint32_t count_code_points(std::string_view utf8) noexcept {
+  std::uint32_t count = 0;
+  for (std::size_t position = 0; position < utf8.size(); ++count)
+    static_cast<void>(next_code_point(utf8, position));
+  return count;
+}
+
+std::string_view slice(std::string_view utf8, Span span) noexcept {
+  std::size_t position = 0;
+  std::uint32_t index = 0;
+  for (; index < span.begin && position < utf8.size(); ++index)
+    static_cast<void>(next_code_point(utf8, position));
+  const std::size_t first = position;
+  for (; index < span.end && position < utf8.size(); ++index)
+    static_cast<void>(next_code_point(utf8, position));
+  return utf8.substr(first, position - first);
+}
+
+}  // namespace koe::nlp

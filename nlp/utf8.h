@@ -1,0 +1,43 @@
+// How is UTF-8 turned into code points and back? The one decoder of this layer.
+//
+// Conventions of the whole layer, stated once: strings are UTF-8; every offset counts code points; spans are
+// half open.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace koe::nlp {
+
+/// Half-open range of code points of a stated text.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// Decodes the code point at byte `position` of `utf8` (which must be < size) and moves `position` behind it.
+/// A byte that is not part of a well-formed sequence gives U+FFFD and moves by one, so decoding never fails.
+/// Cost: O(1). Checked in tests/unit/nlp/utf8_test.cpp.
+[[nodiscard]] char32_t next_code_point(std::string_view utf8, std::size_t& position) noexcept;
+
+/// Code points of `utf8`, ill-formed bytes as U+FFFD each. Cost: O(bytes), one allocation.
+[[nodiscard]] std::u32string decode_utf8(std::string_view utf8);
+
+/// The same into `out`, whose capacity is reused.
+void decode_utf8(std::string_view utf8, std::u32string& out);
+
+/// Appends `code_point` (a surrogate or a value above U+10FFFF as U+FFFD) to `out`.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// UTF-8 of `code_points`.
+[[nodiscard]] std::string encode_utf8(std::u32string_view code_points);
+
+/// Number of code points `decode_utf8` gives for `utf8`. Cost: O(bytes), no allocation.
+[[nodiscard]] std::uint32_t count_code_points(std::string_view utf8) noexcept;
+
+/// The part of `utf8` that `span` (of its code points) covers; clipped to the text. The view lives as long as
+/// `utf8`. Cost: O(bytes up to the span's end).
+[[nodiscard]] std::string_view slice(std::string_view utf8, Span span) noexcept;
+
+}  // namespace koe::nlp

@@ -1,0 +1,32 @@
+// The shipped lexicons and the installed dictionary, loaded once for all tests of this layer.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nlp/lexicons.h"
+#include "nlp/mecab_tokenizer.h"
+#include "nlp/normalize.h"
+#include "nlp/tokenizer.h"
+
+namespace koe::nlp::test {
+
+inline const Lexicons& lexicons() {
+  static const Lexicons loaded = Lexicons::load(KOE_SOURCE_DIR "/data/lexicons");
+  return loaded;
+}
+
+inline const MecabTokenizer& mecab() {
+  static const MecabTokenizer loaded(MecabTokenizer::find_dictionary());
+  return loaded;
+}
+
+/// Tokens of raw text, normalised first.
+inline std::vector<Token> tokenize(std::string_view text, Lang lang) {
+  Tokenizer tokenizer(mecab(), lexicons());
+  std::vector<Token> tokens;
+  tokenizer.tokenize(normalize(text).text, lang, tokens);
+  return tokens;
+}
+
+}  // namespace koe::nlp::test

@@ -20,9 +20,8 @@ inline constexpr int kShareDecimals = 6;  ///< shares, probabilities, similarity
 inline constexpr int kMoneyDecimals = 2;  ///< money, and the health score 0..100
 
 /// `value` made harmless in a spreadsheet: a ' before it when its first character that is no white space is
-/// one of = + - @ (or its full-width form), or when TAB, CR or LF comes before everything else. A plain
-/// number ("-12",
-/// "+3.5") stays, because it is a number and not a formula. NUL becomes U+FFFD.
+/// one of = + - @ (or its full-width form) TAB CR LF. A plain number ("-12", "+3.5") stays, because it is a
+/// number and not a formula. NUL becomes U+FFFD.
 /// Source: OWASP CSV Injection; RELIABILITY.md T-01. Checked in tests/unit/report/csv_writer_test.cpp.
 [[nodiscard]] std::string formula_safe(std::string_view value);
 

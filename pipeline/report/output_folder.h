@@ -13,14 +13,14 @@ struct OutputFile {
   std::string bytes;
 };
 
-/// Writes `files` into `dir`, replacing earlier ones of the same name.
-/// Each goes to a new file in `dir` (O_EXCL, O_NOFOLLOW, readable by the owner only) and is flushed to the
-/// disk; only when all of them are there are they renamed into place, and the folder is flushed. In: plain
-/// names (no '/'); `dir` is created with its parents when absent. Errors: RunError{kOutputUnwritable, exit 6}
-/// with file = the path and args {path, the system's reason}, when `dir` is a link or no folder, when a
-/// target exists that is no regular file of this user, or when the disk refuses. What was written so far
-/// under a temporary name is removed again; earlier files stay whole. Checked in
-/// tests/unit/report/output_folder_test.cpp.
-void write_files(const std::filesystem::path& dir, std::span<const OutputFile> files);
+/// Writes `files` into the folder, replacing earlier ones of the same name.
+/// Each goes to a new file in that folder (O_EXCL, O_NOFOLLOW, readable by the owner only) and is flushed to
+/// the disk; only when all of them are there are they renamed into place, and the folder is flushed.
+/// In: plain names (no '/'); the folder is created with its parents when absent.
+/// Errors: RunError{kOutputUnwritable, exit 6} with file = the path and args {path, the system's reason},
+/// when the folder is a link or no folder, when a target exists that is no regular file of this user, or when
+/// the disk refuses. What stands under a temporary name is removed again; earlier files stay whole. Checked
+/// in tests/unit/report/output_folder_test.cpp.
+void write_files(const std::filesystem::path& folder_path, std::span<const OutputFile> files);
 
 }  // namespace koe::report

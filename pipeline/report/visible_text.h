@@ -6,11 +6,11 @@
 
 namespace koe::report {
 
-/// `text` for HTML element content and quoted attributes: & < > " ' escaped; controls that hide or reorder
-/// text (C0/C1 but TAB and LF, soft hyphen, U+061C, U+180E, U+200B-200F, U+202A-202E, U+2060-206F, U+FEFF,
-/// U+FFF9-FFFB, language tags) written as
-/// "[U+202E]"; bytes that are no UTF-8 as U+FFFD. Joiners inside an emoji sequence stay, because emoji break
-/// without them. In: any bytes. Cost: linear. Errors: none. Checked in
+/// `text` for HTML element content and quoted attributes.
+/// Escapes & < > " '. Writes as "[U+202E]" what hides or reorders text: C0/C1 controls except TAB and LF,
+/// soft hyphen, bidi controls, zero-width and other default-ignorable characters, language tags. CR is
+/// dropped (it is white space beside LF). Bytes that are no UTF-8 become U+FFFD. A joiner inside an emoji
+/// sequence stays. In: any bytes. Cost: linear. Errors: none. Checked in
 /// tests/unit/report/visible_text_test.cpp.
 [[nodiscard]] std::string escape_html(std::string_view text);
 

@@ -1,0 +1,147 @@
+#include "pipeline/report/csv_tables.h"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/report/catalog.h"
+#include "pipeline/report/csv_writer.h"
+
+namespace koe::report {
+namespace {
+
+/// value, low, high as three cells.
+void write_estimate(CsvWriter& csv, const std::optional<Estimate>& estimate, int decimals) {
+  csv.number(estimate ? std::optional(estimate->value) : std::nullopt, decimals);
+  csv.number(estimate ? std::optional(estimate->low) : std::nullopt, decimals);
+  csv.number(estimate ? std::optional(estimate->high) : std::nullopt, decimals);
+}
+
+/// The same for figures whose value is a column of its own elsewhere in the row.
+std::optional<std::int64_t> widen(std::optional<int> value) {
+  return value ? std::optional<std::int64_t>(*value) : std::nullopt;
+}
+
+std::string_view base_name(std::string_view path) {
+  const std::size_t slash = path.find_last_of("/\\");
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+/// May `file` hold employees' words? Unknown files count as such as soon as any employee survey was read.
+bool may_be_employee_file(const RunResult& run, std::string_view file) {
+  bool is_any_employee = false;
+  for (const SourceResult& source : run.sources) {
+    if (source.name == base_name(file)) return source.survey == SurveyKind::kEnps;
+    is_any_employee = is_any_employee || source.survey == SurveyKind::kEnps;
+  }
+  return is_any_employee;
+}
+
+}  // namespace
+
+std::string to_csv_themes(std::span<const ThemeResult> themes) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"survey",     "theme_id",    "parent_id", "rank",        "rank_low",    "rank_high",  "p_top5",
+       "label_ja",   "label_en",    "responses", "respondents", "accounts",    "share",      "share_low",
+       "share_high", "nps",         "impact",    "impact_low",  "impact_high", "net_impact", "net_low",
+       "net_high",   "arr_at_risk", "arr_low",   "arr_high",    "trend",       "trend_low",  "trend_high",
+       "trend_q",    "polarity",    "phase",     "family"});
+  CsvWriter csv(kColumns);
+  for (const ThemeResult& theme : themes) {
+    csv.text(name_of(theme.survey)).text(theme.theme_id).text(theme.parent_id);
+    csv.count(theme.rank).count(widen(theme.rank_low)).count(widen(theme.rank_high));
+    csv.number(theme.p_top5, kShareDecimals).text(theme.label_ja).text(theme.label_en);
+    csv.count(theme.responses).count(theme.respondents).count(theme.accounts);
+    write_estimate(csv, theme.share, kShareDecimals);
+    csv.number(theme.nps, kPointDecimals);
+    write_estimate(csv, theme.impact, kPointDecimals);
+    write_estimate(csv, theme.net_impact, kPointDecimals);
+    write_estimate(csv, theme.arr_at_risk, kMoneyDecimals);
+    write_estimate(csv, theme.trend, kShareDecimals);
+    csv.probability(theme.trend_q).number(theme.polarity, kShareDecimals);
+    csv.text(name_of(theme.phase)).text(name_of(theme.family)).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_assignments(const RunResult& run) {
+  static constexpr auto kColumns =
+      std::to_array<std::string_view>({"survey", "response_id", "segment", "begin", "end", "lang", "theme_id",
+                                       "similarity", "polarity", "text"});
+  CsvWriter csv(kColumns);
+  for (const AssignmentResult& row : run.assignments) {
+    if (row.survey == SurveyKind::kEnps && !run.enps_rows) continue;
+    csv.text(name_of(row.survey)).text(row.response_id).count(row.segment).count(row.begin).count(row.end);
+    csv.text(name_of(row.language)).text(row.theme_id).number(row.similarity, kShareDecimals);
+    csv.text(name_of(row.polarity)).text(row.text).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_nps(std::span<const NpsResult> rows) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"survey", "period", "by", "value", "n", "promoters", "passives", "detractors", "nps", "nps_low",
+       "nps_high", "change", "change_low", "change_high", "p_value", "suppressed"});
+  CsvWriter csv(kColumns);
+  for (const NpsResult& row : rows) {
+    NpsResult shown = row;
+    if (row.suppressed) {
+      shown = NpsResult{
+          .survey = row.survey, .period = row.period, .by = row.by, .value = row.value, .suppressed = true};
+    }
+    csv.text(name_of(shown.survey)).text(shown.period).text(shown.by).text(shown.value);
+    csv.count(shown.n).count(shown.promoters).count(shown.passives).count(shown.detractors);
+    write_estimate(csv, shown.nps, kPointDecimals);
+    write_estimate(csv, shown.change, kPointDecimals);
+    csv.probability(shown.p_value).flag(shown.suppressed).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_accounts(std::span<const AccountResult> accounts) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"account_id", "health", "health_low", "health_high", "nps", "responses", "last_response", "arr",
+       "churn_risk", "top_theme", "reason"});
+  CsvWriter csv(kColumns);
+  for (const AccountResult& account : accounts) {
+    csv.text(account.account_id);
+    write_estimate(csv, account.health, kMoneyDecimals);
+    csv.number(account.nps, kPointDecimals).count(account.responses).text(account.last_response);
+    csv.number(account.arr, kMoneyDecimals).number(account.churn_risk, kShareDecimals);
+    csv.text(account.top_theme).text(account.reason).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_contacts() {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"priority", "account_id", "reason", "theme_id", "nps", "last_response", "arr", "churn_risk"});
+  return CsvWriter(kColumns).bytes();
+}
+
+std::string to_csv_beta() {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"theme_id", "theme_rank", "priority", "account_id", "responses", "last_response", "arr"});
+  return CsvWriter(kColumns).bytes();
+}
+
+std::string to_csv_rejects(const RunResult& run) {
+  static constexpr auto kColumns =
+      std::to_array<std::string_view>({"file", "line", "byte", "column", "code", "message", "excerpt"});
+  const Language language = catalog_language(run.language);
+  CsvWriter csv(kColumns);
+  for (const Issue& reject : run.rejects) {
+    const bool is_secret = !run.enps_rows && may_be_employee_file(run, reject.file);
+    const bool has_place = reject.line > 0;
+    const auto line = static_cast<std::int64_t>(reject.line);
+    const auto byte = static_cast<std::int64_t>(reject.byte);
+    csv.text(reject.file);
+    csv.count(has_place ? std::optional(line) : std::nullopt)
+        .count(has_place ? std::optional(byte) : std::nullopt);
+    csv.text(reject.column).text(code_name(reject.code));
+    csv.text(is_secret ? format(code_name(reject.code), language, {}) : message(reject, language));
+    csv.text(is_secret ? std::string_view() : std::string_view(reject.excerpt)).end_row();
+  }
+  return csv.bytes();
+}
+
+}  // namespace koe::report

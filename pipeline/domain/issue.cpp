@@ -11,8 +11,8 @@ std::span<const IssueCode> all_issue_codes() {
       kNoScoreOrText,    kNoRows,          kFileTooLarge,      kNoAccountId,       kTooManyFields,
       kTooFewFields,     kUnterminatedQuote, kTextAfterQuote,  kScoreOutOfRange,   kScoreNotANumber,
       kDateUnreadable,   kJsonInvalid,     kJsonNotAnObject,   kRecordTooLarge,    kNothingAnswered,
-      kNumberUnreadable, kDuplicateKey,    kNulByte,           kColumnRenamed,     kUnknownAccount,
-      kSurveyKindGuessed, kCommentColumnMissing, kScoreColumnMissing, kDateColumnMissing, kEnpsRowsWritten,
+      kNumberUnreadable, kDuplicateKey,    kNulByte,           kPreviewResponse,   kColumnRenamed,
+      kUnknownAccount,   kSurveyKindGuessed, kCommentColumnMissing, kScoreColumnMissing, kDateColumnMissing, kEnpsRowsWritten,
       kEncodingInvalid,  kEncodingUnknown, kByteSequenceInvalid, kStoreBusy,       kStoreDamaged,
       kStoreTooNew,      kStoreUnwritable, kAssetMissing,      kAssetCorrupt,      kDictionaryMissing,
       kDictionaryWrong,  kOutputUnwritable, kUsage,            kOptionValue};

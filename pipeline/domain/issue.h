@@ -38,6 +38,7 @@ enum class IssueCode : std::uint16_t {
   kNumberUnreadable = 1112,
   kDuplicateKey = 1113,
   kNulByte = 1114,
+  kPreviewResponse = 1115,  ///< the tool itself marks it as a preview or test
   // noted, nothing lost
   kColumnRenamed = 1201,
   kUnknownAccount = 1202,

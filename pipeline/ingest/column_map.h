@@ -67,7 +67,8 @@ struct ColumnFinding {
 [[nodiscard]] std::vector<ColumnFinding> map_account_columns(
     std::span<const ColumnProfile> columns, const std::map<ColumnRole, std::string>& overrides);
 
-/// The first override whose text is no column's header (compared as header_key does); nullopt when all fit.
+/// The first override whose text is no column's header or label (compared as header_key does); nullopt when
+/// all fit.
 [[nodiscard]] std::optional<ColumnRole> unmatched_override(
     std::span<const ColumnProfile> columns, const std::map<ColumnRole, std::string>& overrides);
 

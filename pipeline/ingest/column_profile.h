@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxAttributeLength = 60;
 
 /// Running counts over one column's cells; blank cells count only in `records`.
 struct ColumnProfile {
-  std::string header;
+  std::string header;  ///< name: unique in the file, never empty
+  std::string label;   ///< the question's full text where the tool writes it in a row of its own; else empty
   std::size_t records = 0;  ///< data records seen
   std::size_t filled = 0;   ///< cells with something in them
   std::size_t scores = 0;   ///< cells that read as a score 0..10

@@ -2,8 +2,6 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,29 +10,10 @@
 #include "pipeline/domain/result.h"
 #include "pipeline/domain/survey.h"
 #include "pipeline/ingest/column_map.h"
-#include "pipeline/ingest/date_parser.h"
 #include "pipeline/ingest/encoding.h"
+#include "pipeline/ingest/read_options.h"
 
 namespace koe {
-
-/// What the user decided in place of detection; everything empty = detect everything.
-struct ReadOptions {
-  std::optional<Encoding> encoding;           ///< --encoding
-  std::optional<char> delimiter;              ///< --delimiter
-  std::optional<SurveyKind> survey;           ///< --survey
-  std::optional<DateOrder> date_order;        ///< --date-order
-  std::string layout;                         ///< --format: a name of layouts.h; empty = detect
-  std::map<ColumnRole, std::string> columns;  ///< --score-column and its kin: role -> header text
-};
-
-/// One automatic decision, with its reason and the flag that overrides it.
-struct Finding {
-  std::string what;           ///< "encoding", "delimiter", "layout", "survey", "dates"
-  std::string value;          ///< "CP932"
-  std::string why;            ///< one English sentence
-  std::string override_flag;  ///< "--encoding"
-  double confidence = 1;      ///< 0..1
-};
 
 /// Everything one export says. Conservation: records == responses.size() + issues of severity kReject, for
 /// any bytes whatsoever (tests/property/ingest_conservation_property.cpp).

@@ -145,6 +145,7 @@ struct CoverageResult {
   std::int64_t with_content = 0;
   std::int64_t segments = 0;             ///< with content
   std::int64_t segments_unassigned = 0;
+  std::int64_t themes_hidden = 0;        ///< eNPS themes with fewer than k employees: no row, no figure
   std::int64_t segments_ja = 0, segments_en = 0, segments_other = 0;
 };
 

@@ -128,8 +128,22 @@ CREATE TABLE theme (
   phase_reason  TEXT NOT NULL,
   family_reason TEXT NOT NULL,
   born_in    TEXT NOT NULL,               -- latest period of the data it was first found in
-  centroid   BLOB NOT NULL                -- little-endian float32[dims]
+  units      INTEGER NOT NULL,            -- different texts it was fitted on
+  cohesion   REAL NOT NULL,               -- mean cosine of those texts to the centroid
+  typical_floor REAL NOT NULL,            -- cosine that nine of ten of those texts reach
+  exemplars  TEXT NOT NULL,               -- unit_keys worth quoting, best first, separated by U+001F
+  retired    INTEGER NOT NULL DEFAULT 0,  -- 1: found with an earlier table and not found again
+  centroid   BLOB NOT NULL                -- little-endian int16[dims], 2^14 = 1
 ) STRICT;
+
+-- theme: what later texts are measured with, so that a new quarter is assigned without refitting the old ones.
+CREATE TABLE theme_model (
+  survey    TEXT PRIMARY KEY CHECK (survey IN ('nps', 'enps')),
+  embedding TEXT NOT NULL,                -- SHA-256 of the vector table it was fitted with
+  floor     REAL NOT NULL,                -- cosine below which a text is unassigned
+  mean_ja   BLOB NOT NULL,                -- little-endian float32[dims], subtracted before comparing
+  mean_en   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unit_theme (
   unit_key   TEXT PRIMARY KEY,

@@ -11,7 +11,7 @@ std::vector<ReleasedSegment> released_segments(Database& database, const Release
   SQLite::Statement query(
       database.handle(),
       "SELECT survey, response_id, ordinal, begin_at, end_at, language, theme_no, similarity, polarity, text,"
-      " response_no, score, period, unit_key <> ''"
+      " response_no, score, period, unit_key"
       " FROM segment JOIN response USING (response_no) LEFT JOIN unit_theme USING (unit_key)"
       " WHERE survey = 'nps' OR ? ORDER BY survey DESC, response_no, ordinal");
   query.bind(1, policy.employee_rows ? 1 : 0);
@@ -25,7 +25,7 @@ std::vector<ReleasedSegment> released_segments(Database& database, const Release
     row.begin = query.getColumn(3).getInt64();
     row.end = query.getColumn(4).getInt64();
     row.language = language_named(query.getColumn(5).getString());
-    segment.has_content = query.getColumn(13).getInt() != 0;
+    segment.unit_key = query.getColumn(13).getString();
     if (!query.getColumn(6).isNull()) {
       segment.theme_no = query.getColumn(6).getInt64();
       row.theme_id = theme_id(*segment.theme_no);

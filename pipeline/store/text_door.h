@@ -23,7 +23,7 @@ struct ReleasedSegment {
   std::optional<std::int64_t> theme_no;
   std::optional<int> score;
   std::string period;
-  bool has_content = false;
+  std::string unit_key;  ///< empty = without content
 };
 
 /// All segments `policy` lets out, in order of survey, response and segment.

@@ -11,12 +11,18 @@
 namespace koe::store {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "centroids are stored little-endian");
+static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
 
-std::vector<float> floats_of(const SQLite::Column& column) {
-  std::vector<float> values(static_cast<std::size_t>(column.getBytes()) / sizeof(float));
-  if (!values.empty()) std::memcpy(values.data(), column.getBlob(), values.size() * sizeof(float));
+template <typename Number>
+std::vector<Number> numbers_of(const SQLite::Column& column) {
+  std::vector<Number> values(static_cast<std::size_t>(column.getBytes()) / sizeof(Number));
+  if (!values.empty()) std::memcpy(values.data(), column.getBlob(), values.size() * sizeof(Number));
   return values;
+}
+
+template <typename Number>
+void bind_numbers(SQLite::Statement& statement, int index, const std::vector<Number>& values) {
+  statement.bind(index, static_cast<const void*>(values.data()), static_cast<int>(values.size() * sizeof(Number)));
 }
 
 }  // namespace
@@ -30,7 +36,8 @@ std::string theme_id(std::int64_t theme_no) {
 std::vector<StoredTheme> ThemeStore::themes(SurveyKind survey) const {
   SQLite::Statement query(database_.handle(),
                           "SELECT theme_no, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
-                          " phase_reason, family_reason, born_in, centroid FROM theme WHERE survey = ? ORDER BY theme_no");
+                          " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, retired, centroid"
+                          " FROM theme WHERE survey = ? ORDER BY theme_no");
   query.bind(1, std::string(name_of(survey)));
   std::vector<StoredTheme> themes;
   while (query.executeStep()) {
@@ -47,7 +54,12 @@ std::vector<StoredTheme> ThemeStore::themes(SurveyKind survey) const {
     theme.phase_reason = query.getColumn(8).getString();
     theme.family_reason = query.getColumn(9).getString();
     theme.born_in = query.getColumn(10).getString();
-    theme.centroid = floats_of(query.getColumn(11));
+    theme.units = query.getColumn(11).getInt64();
+    theme.cohesion = query.getColumn(12).getDouble();
+    theme.typical_floor = query.getColumn(13).getDouble();
+    theme.exemplars = split_list(query.getColumn(14).getString());
+    theme.retired = query.getColumn(15).getInt() != 0;
+    theme.centroid = numbers_of<std::int16_t>(query.getColumn(16));
     themes.push_back(std::move(theme));
   }
   return themes;
@@ -57,11 +69,13 @@ std::int64_t ThemeStore::save(const StoredTheme& theme) {
   SQLite::Statement upsert(
       database_.handle(),
       "INSERT INTO theme (theme_no, survey, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
-      " phase_reason, family_reason, born_in, centroid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, retired, centroid)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (theme_no) DO UPDATE SET parent_no = excluded.parent_no, label_ja = excluded.label_ja,"
       " label_en = excluded.label_en, terms_ja = excluded.terms_ja, terms_en = excluded.terms_en,"
       " phase = excluded.phase, family = excluded.family, phase_reason = excluded.phase_reason,"
-      " family_reason = excluded.family_reason, centroid = excluded.centroid");
+      " family_reason = excluded.family_reason, units = excluded.units, cohesion = excluded.cohesion,"
+      " typical_floor = excluded.typical_floor, exemplars = excluded.exemplars, retired = excluded.retired, centroid = excluded.centroid");
   if (theme.theme_no != 0) upsert.bind(1, theme.theme_no);
   upsert.bind(2, std::string(name_of(theme.survey)));
   if (theme.parent_no) upsert.bind(3, *theme.parent_no);
@@ -74,10 +88,33 @@ std::int64_t ThemeStore::save(const StoredTheme& theme) {
   upsert.bind(10, theme.phase_reason);
   upsert.bind(11, theme.family_reason);
   upsert.bind(12, theme.born_in);
-  upsert.bind(13, static_cast<const void*>(theme.centroid.data()),
-              static_cast<int>(theme.centroid.size() * sizeof(float)));
+  upsert.bind(13, theme.units);
+  upsert.bind(14, theme.cohesion);
+  upsert.bind(15, theme.typical_floor);
+  upsert.bind(16, join_list(theme.exemplars));
+  upsert.bind(17, theme.retired ? 1 : 0);
+  bind_numbers(upsert, 18, theme.centroid);
   upsert.exec();
   return theme.theme_no != 0 ? theme.theme_no : database_.handle().getLastInsertRowid();
+}
+
+std::optional<StoredThemeModel> ThemeStore::model(SurveyKind survey) const {
+  SQLite::Statement query(database_.handle(),
+                          "SELECT embedding, floor, mean_ja, mean_en FROM theme_model WHERE survey = ?");
+  query.bind(1, std::string(name_of(survey)));
+  if (!query.executeStep()) return std::nullopt;
+  return StoredThemeModel{query.getColumn(0).getString(), query.getColumn(1).getDouble(),
+                          numbers_of<float>(query.getColumn(2)), numbers_of<float>(query.getColumn(3))};
+}
+
+void ThemeStore::save_model(SurveyKind survey, const StoredThemeModel& model) {
+  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO theme_model VALUES (?, ?, ?, ?, ?)");
+  replace.bind(1, std::string(name_of(survey)));
+  replace.bind(2, model.embedding);
+  replace.bind(3, model.floor);
+  bind_numbers(replace, 4, model.mean_ja);
+  bind_numbers(replace, 5, model.mean_en);
+  replace.exec();
 }
 
 std::map<std::string, UnitTheme> ThemeStore::unit_themes() const {

@@ -22,7 +22,19 @@ struct StoredTheme {
   Family family = Family::kNone;
   std::string phase_reason, family_reason;
   std::string born_in;
-  std::vector<float> centroid;  ///< unit length, the table's dimensions
+  std::int64_t units = 0;            ///< different texts it was fitted on
+  double cohesion = 0;               ///< mean cosine of those texts to the centroid
+  double typical_floor = 0;          ///< cosine that nine of ten of those texts reach
+  std::vector<std::string> exemplars;  ///< unit_keys worth quoting, best first
+  bool retired = false;              ///< found with an earlier table and not found again: keeps its number, gets no texts
+  std::vector<std::int16_t> centroid;  ///< unit vector, 2^14 = 1
+};
+
+/// What later texts are measured with (models/cluster/theme_model.h, models/embedding/pooling.h).
+struct StoredThemeModel {
+  std::string embedding;  ///< SHA-256 of the vector table
+  double floor = 0;
+  std::vector<float> mean_ja, mean_en;
 };
 
 /// Theme of one unit (a text said once or many times). `theme_no` absent = unassigned.
@@ -44,6 +56,10 @@ class ThemeStore {
 
   /// Inserts (theme_no 0) or updates; returns the theme's permanent number.
   std::int64_t save(const StoredTheme& theme);
+
+  /// The model of a survey kind; absent before its first fit.
+  [[nodiscard]] std::optional<StoredThemeModel> model(SurveyKind survey) const;
+  void save_model(SurveyKind survey, const StoredThemeModel& model);
 
   /// unit_key -> theme, for every unit ever placed.
   [[nodiscard]] std::map<std::string, UnitTheme> unit_themes() const;

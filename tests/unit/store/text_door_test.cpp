@@ -25,7 +25,7 @@ class TextDoor : public ::testing::Test {
          {customer_no, 0, 0, 18, Language::kEnglish, "call", Polarity::kNeutral, "call [phone]", "call [phone]"}});
     StoredTheme theme;
     theme.label_en = "calls";
-    theme.centroid = {1.0F};
+    theme.centroid = {16384};
     theme_no_ = ThemeStore(database_).save(theme);
     ThemeStore(database_).save_unit("call", {theme_no_, 0.5});
   }
@@ -54,7 +54,7 @@ TEST_F(TextDoor, LetsOutTheRedactedTextWithItsTheme) {
   EXPECT_EQ(out[0].row.theme_id, theme_id(theme_no_));
   EXPECT_EQ(out[0].score, 8);
   EXPECT_EQ(out[0].period, "2026Q3");
-  EXPECT_TRUE(out[0].has_content);
+  EXPECT_EQ(out[0].unit_key, "call");
 }
 
 }  // namespace

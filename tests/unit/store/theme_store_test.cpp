@@ -16,7 +16,12 @@ StoredTheme make_theme() {
   theme.phase_reason = "料金";
   theme.family_reason = "高い";
   theme.born_in = "2026Q1";
-  theme.centroid = {0.5F, -0.25F, 0.75F};
+  theme.units = 17;
+  theme.cohesion = 0.625;
+  theme.typical_floor = 0.375;
+  theme.exemplars = {"高すぎる", "too dear"};
+  theme.retired = true;
+  theme.centroid = {8192, -4096, 12288};
   return theme;
 }
 
@@ -31,6 +36,11 @@ TEST(Themes, AreReadBackFieldByField) {
   EXPECT_EQ(themes[0].terms_ja, theme.terms_ja);
   EXPECT_EQ(themes[0].phase, Phase::kExpansionRenewal);
   EXPECT_EQ(themes[0].family, Family::kPerformance);
+  EXPECT_EQ(themes[0].units, 17);
+  EXPECT_DOUBLE_EQ(themes[0].cohesion, 0.625);
+  EXPECT_DOUBLE_EQ(themes[0].typical_floor, 0.375);
+  EXPECT_EQ(themes[0].exemplars, theme.exemplars);
+  EXPECT_TRUE(themes[0].retired);
   EXPECT_EQ(themes[0].centroid, theme.centroid);
   EXPECT_TRUE(store.themes(SurveyKind::kEnps).empty());
 }
@@ -48,6 +58,21 @@ TEST(Themes, KeepTheirNumberWhenTheyChange) {
 TEST(Themes, AreNamedByTheirNumber) {
   EXPECT_EQ(theme_id(7), "T0007");
   EXPECT_EQ(theme_id(12345), "T12345");
+}
+
+TEST(ThemeModels, AreKeptPerSurveyKind) {
+  Database database = Database::in_memory();
+  ThemeStore store(database);
+  EXPECT_FALSE(store.model(SurveyKind::kNps));
+  store.save_model(SurveyKind::kNps, {"sha", 0.25, {1.0F, 2.0F}, {3.0F, 4.0F}});
+  store.save_model(SurveyKind::kNps, {"sha-2", 0.5, {5.0F, 6.0F}, {7.0F, 8.0F}});
+  const auto model = store.model(SurveyKind::kNps);
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model->embedding, "sha-2");
+  EXPECT_DOUBLE_EQ(model->floor, 0.5);
+  EXPECT_EQ(model->mean_ja, (std::vector<float>{5.0F, 6.0F}));
+  EXPECT_EQ(model->mean_en, (std::vector<float>{7.0F, 8.0F}));
+  EXPECT_FALSE(store.model(SurveyKind::kEnps));
 }
 
 TEST(Units, RememberTheirThemeAndThatTheyHaveNone) {

@@ -1,0 +1,229 @@
+#include "pipeline/cli/flags.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/program_options.hpp>
+#include <sstream>
+#include <thread>
+
+#include "pipeline/report/catalog.h"
+
+namespace koe::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+/// One flag: the help and the parser are both made from this table, in its order; its text is catalogue entry cli.flag.NAME.
+struct Flag {
+  const char* category;
+  const char* name;
+  const char* value;  ///< name of the value, nullptr for a switch
+};
+
+constexpr Flag kFlags[] = {
+    {"Input", "accounts", "FILE"},
+    {"Input", "encoding", "NAME"},
+    {"Input", "delimiter", "CHAR"},
+    {"Input", "format", "NAME"},
+    {"Input", "survey", "KIND"},
+    {"Input", "date-order", "ORDER"},
+    {"Columns", "score-column", "HEADER"},
+    {"Columns", "text-column", "HEADER"},
+    {"Columns", "response-id-column", "HEADER"},
+    {"Columns", "date-column", "HEADER"},
+    {"Columns", "respondent-column", "HEADER"},
+    {"Columns", "account-column", "HEADER"},
+    {"Ranking", "rank-by", "WHAT"},
+    {"Ranking", "draws", "N"},
+    {"Ranking", "seed", "N"},
+    {"Output", "db", "FILE"},
+    {"Output", "out", "DIR"},
+    {"Output", "enps-rows", nullptr},
+    {"Output", "lang", "LANG"},
+    {"Run", "threads", "N"},
+    {"Run", "assets", "DIR"},
+    {"Run", "quiet", nullptr},
+    {"Run", "help", nullptr},
+    {"Run", "version", nullptr},
+};
+
+constexpr std::array kCommands = {"run", "ingest", "analyze", "report", "inspect", "themes", "doctor", "tokenize"};
+
+[[noreturn]] void refuse_value(const std::string& flag, const std::string& value, const std::string& takes,
+                               Language language) {
+  throw UsageError{report::format("cli.usage.value", language, std::array{"--" + flag, value, takes})};
+}
+
+class Reader {
+ public:
+  Reader(const po::variables_map& values, Language language) : values_(values), language_(language) {}
+
+  [[nodiscard]] std::optional<std::string> text(const char* flag) const {
+    if (values_.count(flag) == 0) return std::nullopt;
+    return values_[flag].as<std::string>();
+  }
+
+  /// The value of `flag` by `parse` (optional-returning); refuses what it cannot read.
+  template <typename Value, typename Parse>
+  void read(const char* flag, const char* takes, Value& target, Parse parse) const {
+    const auto given = text(flag);
+    if (!given) return;
+    const auto parsed = parse(*given);
+    if (!parsed) refuse_value(flag, *given, takes, language_);
+    target = *parsed;
+  }
+
+  [[nodiscard]] bool has(const char* flag) const { return values_.count(flag) > 0; }
+
+ private:
+  const po::variables_map& values_;
+  Language language_;
+};
+
+std::optional<std::uint64_t> whole_number(const std::string& text) {
+  if (text.empty() || text.size() > 18) return std::nullopt;
+  std::uint64_t value = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return value;
+}
+
+std::optional<std::uint32_t> positive_number(const std::string& text) {
+  const auto value = whole_number(text);
+  if (!value || *value < 1 || *value > 1'000'000) return std::nullopt;
+  return static_cast<std::uint32_t>(*value);
+}
+
+std::optional<char> delimiter_named(const std::string& text) {
+  if (text == "tab" || text == "\\t" || text == "\t") return '\t';
+  return text.size() == 1 && std::string_view(",;|").find(text[0]) != std::string_view::npos ? std::optional(text[0])
+                                                                                          : std::nullopt;
+}
+
+std::optional<Language> language_named(const std::string& text) {
+  if (text == "ja") return Language::kJapanese;
+  return text == "en" ? std::optional(Language::kEnglish) : std::nullopt;
+}
+
+po::variables_map parse_flags(const std::vector<std::string>& arguments, Language language) {
+  po::options_description all;
+  for (const Flag& flag : kFlags) {
+    if (flag.value != nullptr) {
+      all.add_options()(flag.name, po::value<std::string>(), "");
+    } else {
+      all.add_options()(flag.name, "");
+    }
+  }
+  all.add_options()("positional", po::value<std::vector<std::string>>(), "");
+  po::positional_options_description positional;
+  positional.add("positional", -1);
+  po::variables_map values;
+  try {
+    po::store(po::command_line_parser(arguments)
+                  .options(all)
+                  .positional(positional)
+                  .style(po::command_line_style::default_style & ~po::command_line_style::allow_guessing)
+                  .run(),
+              values);
+  } catch (const po::error& error) {
+    throw UsageError{report::format("cli.usage", language, std::array{std::string(error.what())})};
+  }
+  return values;
+}
+
+void read_columns(const Reader& reader, ReadOptions& read) {
+  constexpr std::array<std::pair<const char*, ColumnRole>, 6> kColumns = {{{"score-column", ColumnRole::kScore},
+                                                                           {"text-column", ColumnRole::kVerbatim},
+                                                                           {"response-id-column", ColumnRole::kResponseId},
+                                                                           {"date-column", ColumnRole::kRespondedAt},
+                                                                           {"respondent-column", ColumnRole::kRespondentId},
+                                                                           {"account-column", ColumnRole::kAccountId}}};
+  for (const auto& [flag, role] : kColumns)
+    if (const auto header = reader.text(flag)) read.columns[role] = *header;
+}
+
+void take_positional(CommandLine& line, const po::variables_map& values) {
+  if (values.count("positional") == 0) return;
+  for (const std::string& word : values["positional"].as<std::vector<std::string>>()) {
+    if (line.command.empty()) {
+      line.command = word;
+    } else {
+      line.files.emplace_back(word);
+    }
+  }
+}
+
+void check_command(const CommandLine& line, Language language) {
+  if (line.help || line.version) return;
+  const auto refuse = [&](const char* key, const std::string& argument) {
+    throw UsageError{report::format("cli.usage", language,
+                                    std::array{report::format(key, language, std::array{argument})})};
+  };
+  if (std::find(kCommands.begin(), kCommands.end(), line.command) == kCommands.end())
+    refuse("cli.usage.command", line.command);
+  if ((line.command == "ingest" || line.command == "inspect") && line.files.empty())
+    refuse("cli.usage.missing_file", "koe " + line.command);
+  const bool takes_files = line.command == "run" || line.command == "ingest" || line.command == "inspect" ||
+                           line.command == "themes";
+  if (!takes_files && !line.files.empty()) refuse("cli.usage.no_files", "koe " + line.command);
+}
+
+}  // namespace
+
+CommandLine parse_command_line(const std::vector<std::string>& arguments, Language default_language) {
+  const po::variables_map values = parse_flags(arguments, default_language);
+  CommandLine line;
+  line.config.language = default_language;
+  line.config.threads = std::max(1U, std::thread::hardware_concurrency());
+  const Reader reader(values, default_language);
+  reader.read("lang", "ja, en", line.config.language, language_named);
+  const Reader localized(values, line.config.language);
+  localized.read("encoding", "UTF-8, UTF-16LE, UTF-16BE, CP932, EUC-JP, ISO-2022-JP, Windows-1252", line.read.encoding,
+                 [](const std::string& text) { return parse_encoding(text); });
+  localized.read("delimiter", ", ; | tab", line.read.delimiter, delimiter_named);
+  localized.read("survey", "nps, enps", line.read.survey, [](const std::string& text) { return parse_survey_kind(text); });
+  localized.read("date-order", "month-first, day-first", line.read.date_order,
+                 [](const std::string& text) { return parse_date_order(text); });
+  localized.read("rank-by", "nps, arr, reach, trend", line.config.rank_by,
+                 [](const std::string& text) { return parse_rank_by(text); });
+  localized.read("draws", "1..1000000", line.config.bootstrap_draws, positive_number);
+  localized.read("seed", "0..10^18", line.config.seed, whole_number);
+  localized.read("threads", "1..1000000", line.config.threads, positive_number);
+  if (const auto format = localized.text("format")) line.read.layout = *format;
+  if (const auto accounts = localized.text("accounts")) line.accounts = *accounts;
+  if (const auto database = localized.text("db")) line.database = *database;
+  if (const auto out = localized.text("out")) line.out = *out;
+  if (const auto assets = localized.text("assets")) line.assets = *assets;
+  read_columns(localized, line.read);
+  line.config.enps_rows = localized.has("enps-rows");
+  line.quiet = localized.has("quiet");
+  line.help = localized.has("help");
+  line.version = localized.has("version");
+  take_positional(line, values);
+  if (line.command == "help" || (line.command.empty() && !line.version)) line.help = true;
+  check_command(line, line.config.language);
+  return line;
+}
+
+std::string help_text(Language language) {
+  std::ostringstream help;
+  help << report::text("cli.help.head", language);
+  const char* category = "";
+  for (const Flag& flag : kFlags) {
+    if (std::string_view(category) != flag.category) {
+      category = flag.category;
+      help << '\n' << report::text("cli.help.category." + std::string(category), language) << '\n';
+    }
+    std::string name = "  --" + std::string(flag.name);
+    if (flag.value != nullptr) name += " " + std::string(flag.value);
+    constexpr std::size_t kNameWidth = 30;
+    name.resize(std::max(name.size() + 1, kNameWidth), ' ');
+    help << name << report::text("cli.flag." + std::string(flag.name), language) << '\n';
+  }
+  help << '\n' << report::text("cli.help.exit_codes", language);
+  return help.str();
+}
+
+}  // namespace koe::cli

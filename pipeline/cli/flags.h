@@ -1,0 +1,41 @@
+// What was typed? The flag table and the parsed, validated command line.
+#pragma once
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/domain/run_config.h"
+#include "pipeline/ingest/export_reader.h"
+
+namespace koe::cli {
+
+/// Everything a command may need, validated; defaults where nothing was typed.
+struct CommandLine {
+  std::string command;                          ///< "run", "inspect"...
+  std::vector<std::filesystem::path> files;     ///< positional arguments after the command
+  std::optional<std::filesystem::path> accounts;
+  std::filesystem::path database = "koe.db";
+  std::filesystem::path out = "koe-report";
+  std::optional<std::filesystem::path> assets;  ///< folder with models/assets and data; default: found beside the program
+  ReadOptions read;
+  RunConfig config;
+  bool quiet = false;
+  bool help = false;
+  bool version = false;
+};
+
+/// What could not be understood; main prints it and exits with 2. Already in the user's language.
+struct UsageError {
+  std::string message;
+};
+
+/// Parses `arguments` (without the program name). `default_language` comes from the environment.
+/// Errors: throws UsageError. Checked in tests/cli.
+[[nodiscard]] CommandLine parse_command_line(const std::vector<std::string>& arguments, Language default_language);
+
+/// The help text: commands, then flags by category with their defaults, in the given language.
+[[nodiscard]] std::string help_text(Language language);
+
+}  // namespace koe::cli

@@ -1,0 +1,52 @@
+// What does a run work with besides the data? Models, dictionary, lexicons and rules: found, verified and loaded once.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/embedding/pooling.h"
+#include "models/embedding/static_embedding.h"
+#include "nlp/lexicons.h"
+#include "nlp/mecab_tokenizer.h"
+#include "pipeline/domain/run_result.h"
+#include "pipeline/stages/placement.h"
+
+namespace koe::stages {
+
+/// Immutable after loading and shared by all threads.
+class Assets {
+ public:
+  /// Loads from `root`, the folder that holds models/assets and data (the checkout, or share/koe of an installation).
+  /// Every file is compared with the SHA-256 that models/assets/MANIFEST.json states before it is used; dictionary and
+  /// lexicons, which users may replace, are hashed for the manifest of the run instead.
+  /// Errors: RunError (exit 6) kAssetMissing, kAssetCorrupt (with the expected checksum), kDictionaryMissing,
+  /// kDictionaryWrong. Cost: about 0.3 s, most of it hashing the dictionary. Checked in tests/unit/stages/assets_test.cpp.
+  [[nodiscard]] static Assets load(const std::filesystem::path& root);
+
+  [[nodiscard]] const nlp::MecabTokenizer& mecab() const { return *mecab_; }
+  [[nodiscard]] const nlp::Lexicons& lexicons() const { return *lexicons_; }
+  [[nodiscard]] const models::embedding::StaticEmbedding& table() const { return *table_; }
+  [[nodiscard]] const models::embedding::Embedder& embedder() const { return *embedder_; }
+  [[nodiscard]] const std::vector<PlacementRule>& placement_rules() const { return placement_rules_; }
+
+  /// SHA-256 of the parts, for the stages' fingerprints.
+  [[nodiscard]] const std::string& text_fingerprint() const { return text_fingerprint_; }       ///< dictionary, lexicons
+  [[nodiscard]] const std::string& embedding_fingerprint() const { return table_sha256_; }
+  [[nodiscard]] const std::string& placement_fingerprint() const { return placement_sha256_; }
+
+  /// Every asset with version and SHA-256, for the manifest.
+  [[nodiscard]] std::vector<AssetResult> in_force() const { return in_force_; }
+
+ private:
+  Assets() = default;
+  std::unique_ptr<nlp::Lexicons> lexicons_;
+  std::unique_ptr<nlp::MecabTokenizer> mecab_;
+  std::unique_ptr<models::embedding::StaticEmbedding> table_;
+  std::unique_ptr<models::embedding::Embedder> embedder_;
+  std::vector<PlacementRule> placement_rules_;
+  std::string text_fingerprint_, table_sha256_, placement_sha256_;
+  std::vector<AssetResult> in_force_;
+};
+
+}  // namespace koe::stages

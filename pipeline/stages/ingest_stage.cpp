@@ -1,0 +1,126 @@
+#include "pipeline/stages/ingest_stage.h"
+
+#include "pipeline/stages/identity.h"
+#include "pipeline/store/account_store.h"
+#include "pipeline/store/ledger_store.h"
+#include "pipeline/store/response_store.h"
+
+namespace koe::stages {
+namespace {
+
+/// The reader overrides in force, as part of a source's identity; empty when everything was detected.
+std::string settings_text(const ReadOptions& options) {
+  std::string text;
+  const auto add = [&text](std::string_view name, std::string_view value) {
+    text.append(name).append("=").append(value).append(";");
+  };
+  if (options.encoding) add("encoding", name_of(*options.encoding));
+  if (options.delimiter) add("delimiter", std::string(1, *options.delimiter));
+  if (options.survey) add("survey", name_of(*options.survey));
+  if (options.date_order) add("date-order", name_of(*options.date_order));
+  if (!options.layout.empty()) add("format", options.layout);
+  for (const auto& [role, header] : options.columns) add(name_of(role), header);
+  return text;
+}
+
+void count(FileSummary& summary, store::Disposition disposition) {
+  switch (disposition) {
+    case store::Disposition::kStored: ++summary.stored; break;
+    case store::Disposition::kRevised: ++summary.revised; break;
+    case store::Disposition::kDuplicate: ++summary.duplicates; break;
+    case store::Disposition::kRejected: ++summary.rejected; break;
+  }
+}
+
+/// Files the issues; rejected records are entered in the ledger too.
+void keep_issues(store::LedgerStore& ledger, std::int64_t source_no, FileSummary& summary) {
+  std::int64_t position = 0;
+  for (const Issue& issue : summary.issues) {
+    ledger.add_issue(source_no, position++, issue);
+    if (issue.severity != Severity::kReject) continue;
+    ledger.note(source_no, issue.line, store::Disposition::kRejected, std::nullopt);
+    count(summary, store::Disposition::kRejected);
+  }
+}
+
+FileSummary refused(FileSummary summary, Issue issue) {
+  summary.refused = true;
+  summary.issues.push_back(std::move(issue));
+  return summary;
+}
+
+}  // namespace
+
+FileSummary ingest_export(store::Database& database, const std::filesystem::path& path, const ReadOptions& options) {
+  FileSummary summary;
+  summary.name = path.filename().string();
+  auto reading = read_export(path, options);
+  if (!reading) return refused(std::move(summary), std::move(reading.error()));
+  summary.records = reading->records;
+  summary.findings = std::move(reading->findings);
+  summary.columns = std::move(reading->columns);
+  summary.issues = std::move(reading->issues);
+
+  store::LedgerStore ledger(database);
+  const std::string settings = settings_text(options);
+  if (ledger.knows(reading->sha256, settings)) {
+    summary.known = true;
+    return summary;
+  }
+  store::Transaction transaction(database);
+  const std::int64_t source_no = ledger.add_source({.sha256 = reading->sha256,
+                                                    .settings = settings,
+                                                    .name = summary.name,
+                                                    .content = std::string(name_of(reading->survey)),
+                                                    .layout = reading->layout,
+                                                    .encoding = std::string(name_of(reading->encoding)),
+                                                    .records = static_cast<std::int64_t>(reading->records)});
+  store::ResponseStore responses(database);
+  IdentityRule rule;
+  for (const Response& response : reading->responses) {
+    const std::string content = content_hash(response);
+    const store::Offer offer = responses.offer(response, rule.identity_of(response, content), content, source_no);
+    ledger.note(source_no, response.line, offer.disposition, offer.response_no);
+    count(summary, offer.disposition);
+  }
+  keep_issues(ledger, source_no, summary);
+  transaction.commit();
+  return summary;
+}
+
+FileSummary ingest_accounts(store::Database& database, const std::filesystem::path& path, const ReadOptions& options) {
+  FileSummary summary;
+  summary.name = path.filename().string();
+  auto reading = read_accounts(path, options);
+  if (!reading) return refused(std::move(summary), std::move(reading.error()));
+  summary.records = reading->records;
+  summary.findings = std::move(reading->findings);
+  summary.columns = std::move(reading->columns);
+  summary.issues = std::move(reading->issues);
+
+  store::LedgerStore ledger(database);
+  const std::string settings = settings_text(options);
+  if (ledger.knows(reading->sha256, settings)) {
+    summary.known = true;
+    return summary;
+  }
+  store::Transaction transaction(database);
+  const std::int64_t source_no = ledger.add_source({.sha256 = reading->sha256,
+                                                    .settings = settings,
+                                                    .name = summary.name,
+                                                    .content = "accounts",
+                                                    .layout = "accounts",
+                                                    .encoding = "",
+                                                    .records = static_cast<std::int64_t>(reading->records)});
+  store::AccountStore accounts(database);
+  for (const Account& account : reading->accounts) {
+    const auto disposition = accounts.upsert(account) ? store::Disposition::kStored : store::Disposition::kRevised;
+    ledger.note(source_no, 0, disposition, std::nullopt);
+    count(summary, disposition);
+  }
+  keep_issues(ledger, source_no, summary);
+  transaction.commit();
+  return summary;
+}
+
+}  // namespace koe::stages

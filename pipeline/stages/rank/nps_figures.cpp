@@ -1,0 +1,163 @@
+#include "pipeline/stages/rank/nps_figures.h"
+
+#include <chrono>
+#include <map>
+#include <set>
+
+#include "models/stats/nps.h"
+#include "pipeline/stages/rank/suppression.h"
+
+namespace koe::stages {
+namespace {
+
+namespace stats = models::stats;
+
+constexpr int kOnboardingDays = 90;
+constexpr int kFirstYearDays = 365;
+constexpr std::size_t kMaxValues = 40;  ///< an attribute with more values is an identifier, not a group
+
+std::optional<std::chrono::sys_days> day_of(const std::string& iso) {
+  if (!quarter_of(iso)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(std::stoi(iso.substr(0, 4))),
+                                         std::chrono::month(static_cast<unsigned>(std::stoi(iso.substr(5, 2)))),
+                                         std::chrono::day(static_cast<unsigned>(std::stoi(iso.substr(8, 2))))};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date);
+}
+
+/// One group: rows of the view (indices into `scored`) per quarter; the last slot holds all quarters.
+struct Group {
+  std::string by, value;
+  std::vector<std::vector<std::uint32_t>> rows;
+};
+
+std::vector<Attribute> attributes_of(const SurveyView& view, std::uint32_t response) {
+  std::vector<Attribute> attributes = view.responses[response]->attributes;
+  if (const Account* account = view.account[response]) {
+    if (!account->segment.empty()) attributes.push_back({"segment", account->segment});
+    if (!account->region.empty()) attributes.push_back({"region", account->region});
+    const std::string phase = tenure_phase(account, view.responses[response]->responded_at);
+    if (!phase.empty()) attributes.push_back({"phase", phase});
+  }
+  if (view.has_content[response]) attributes.push_back({"language", std::string(name_of(view.language[response]))});
+  return attributes;
+}
+
+void add_row(Group& group, const SurveyView& view, std::uint32_t row) {
+  if (group.rows.empty()) group.rows.resize(view.periods.size() + 1);
+  if (const auto period = view.period[view.scored[row]]) group.rows[*period].push_back(row);
+  group.rows.back().push_back(row);
+}
+
+/// Everybody, then the groups of each attribute by name and value.
+std::vector<Group> make_groups(const SurveyView& view) {
+  std::map<std::string, std::map<std::string, Group>> by_attribute;
+  Group everybody;
+  everybody.rows.resize(view.periods.size() + 1);
+  for (std::uint32_t row = 0; row < view.scored.size(); ++row) {
+    add_row(everybody, view, row);
+    for (const Attribute& attribute : attributes_of(view, view.scored[row]))
+      add_row(by_attribute[attribute.name][attribute.value], view, row);
+  }
+  std::vector<Group> groups = {std::move(everybody)};
+  for (auto& [by, values] : by_attribute) {
+    if (values.size() > kMaxValues) continue;
+    for (auto& [value, group] : values) {
+      group.by = by;
+      group.value = value;
+      groups.push_back(std::move(group));
+    }
+  }
+  return groups;
+}
+
+stats::NpsCounts counts_of(const SurveyView& view, const std::vector<std::uint32_t>& rows) {
+  std::vector<std::int8_t> values;
+  values.reserve(rows.size());
+  for (std::uint32_t row : rows) values.push_back(view.value[row]);
+  return stats::count_nps(values);
+}
+
+std::int64_t people_of(const SurveyView& view, const std::vector<std::uint32_t>& rows) {
+  std::vector<std::uint32_t> responses;
+  responses.reserve(rows.size());
+  for (std::uint32_t row : rows) responses.push_back(view.scored[row]);
+  return count_people(view, responses);
+}
+
+/// hidden[group][slot], slot as in Group::rows. NPS hides nothing.
+std::vector<std::vector<bool>> decide_hidden(const SurveyView& view, const std::vector<Group>& groups, std::int64_t k) {
+  const std::size_t slots = view.periods.size() + 1;
+  std::vector<std::vector<bool>> hidden(groups.size(), std::vector<bool>(slots, false));
+  if (view.survey != SurveyKind::kEnps) return hidden;
+  for (std::size_t begin = 0; begin < groups.size();) {
+    std::size_t end = begin;
+    while (end < groups.size() && groups[end].by == groups[begin].by) ++end;
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+      std::vector<std::int64_t> people;
+      for (std::size_t g = begin; g < end; ++g) people.push_back(people_of(view, groups[g].rows[slot]));
+      const std::vector<bool> decided = hidden_groups(people, k);
+      for (std::size_t g = begin; g < end; ++g) hidden[g][slot] = decided[g - begin];
+    }
+    begin = end;
+  }
+  return hidden;
+}
+
+NpsResult make_result(const SurveyView& view, const Group& group, std::size_t slot, bool suppressed) {
+  NpsResult result;
+  result.survey = view.survey;
+  result.by = group.by;
+  result.value = group.value;
+  if (slot < view.periods.size()) result.period = to_string(view.periods[slot]);
+  result.suppressed = suppressed;
+  if (suppressed) return result;
+  const stats::NpsCounts counts = counts_of(view, group.rows[slot]);
+  result.n = counts.total();
+  result.promoters = counts.promoters;
+  result.passives = counts.passives;
+  result.detractors = counts.detractors;
+  if (const auto nps = stats::nps_estimate(counts)) result.nps = Estimate{nps->value, nps->low, nps->high};
+  return result;
+}
+
+void add_change(NpsResult& result, const SurveyView& view, const Group& group, std::size_t slot) {
+  const auto change = stats::nps_change(counts_of(view, group.rows[slot - 1]), counts_of(view, group.rows[slot]));
+  if (!change) return;
+  result.change = Estimate{change->value, change->low, change->high};
+  result.p_value = change->p_value;
+}
+
+}  // namespace
+
+std::string tenure_phase(const Account* account, const std::string& responded_at) {
+  if (account == nullptr) return "";
+  const auto start = day_of(account->started_on);
+  const auto answered = day_of(responded_at);
+  if (!start || !answered) return "";
+  const auto days = (*answered - *start).count();
+  if (days < kOnboardingDays) return std::string(name_of(Phase::kOnboarding));
+  return std::string(name_of(days < kFirstYearDays ? Phase::kAdoption : Phase::kExpansionRenewal));
+}
+
+std::vector<NpsResult> nps_figures(const SurveyView& view, std::int64_t k) {
+  const std::vector<Group> groups = make_groups(view);
+  const auto hidden = decide_hidden(view, groups, k);
+  const std::size_t all = view.periods.size();
+  std::vector<NpsResult> results;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const bool everybody = groups[g].by.empty();
+    if (groups[g].rows[all].empty()) continue;
+    if (everybody || view.survey == SurveyKind::kNps)
+      results.push_back(make_result(view, groups[g], all, hidden[g][all]));
+    for (std::size_t slot = 0; slot < all; ++slot) {
+      if (groups[g].rows[slot].empty()) continue;
+      NpsResult result = make_result(view, groups[g], slot, hidden[g][slot]);
+      if (slot > 0 && !hidden[g][slot] && !hidden[g][slot - 1]) add_change(result, view, groups[g], slot);
+      results.push_back(std::move(result));
+    }
+  }
+  return results;
+}
+
+}  // namespace koe::stages

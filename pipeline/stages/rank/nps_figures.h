@@ -1,0 +1,22 @@
+// nps.csv: the score per quarter and group, its change, and what must stay hidden.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/domain/run_result.h"
+#include "pipeline/stages/rank/survey_view.h"
+
+namespace koe::stages {
+
+/// All NPS rows of one survey kind: everybody first (all quarters together, then each quarter), then per attribute and
+/// value. Attributes: account segment, region, phase by tenure, language of the text, and the export's own columns.
+/// For eNPS, groups below `k` people are suppressed per quarter (suppression.h), and groups get no all-quarters row, from
+/// which a hidden quarter could be subtracted. Cost: O(responses x attributes).
+/// Checked in tests/unit/stages/nps_figures_test.cpp.
+[[nodiscard]] std::vector<NpsResult> nps_figures(const SurveyView& view, std::int64_t k);
+
+/// The customer-success phase a customer is in when answering, by tenure; "" when the account's start is unknown.
+/// Onboarding to the 90th day, adoption to the end of the first year, expansion and renewal after it (METHODS.md).
+[[nodiscard]] std::string tenure_phase(const Account* account, const std::string& responded_at);
+
+}  // namespace koe::stages

@@ -1,0 +1,93 @@
+// What does it all cost? Reads the whole state once, computes every figure with models/stats, and fills the RunResult.
+#include <algorithm>
+#include <set>
+
+#include "pipeline/stages/assets.h"
+#include "pipeline/stages/rank/nps_figures.h"
+#include "pipeline/stages/rank/quotes.h"
+#include "pipeline/stages/rank/revenue_figures.h"
+#include "pipeline/stages/rank/survey_view.h"
+#include "pipeline/stages/rank/theme_figures.h"
+#include "pipeline/stages/stage.h"
+#include "pipeline/store/account_store.h"
+#include "pipeline/store/ledger_store.h"
+#include "pipeline/store/text_door.h"
+
+namespace koe::stages {
+namespace {
+
+StoredData read_state(store::Database& database) {
+  StoredData data;
+  data.responses = store::ResponseStore(database).read_all();
+  data.accounts = store::AccountStore(database).read_all();
+  data.segments = store::SegmentStore(database).segments();
+  const store::ThemeStore themes(database);
+  data.unit_themes = themes.unit_themes();
+  for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
+    for (store::StoredTheme& theme : themes.themes(survey)) data.themes.emplace(theme.theme_no, std::move(theme));
+  return data;
+}
+
+std::vector<Attribute> settings_of(const RunConfig& config) {
+  return {{"anonymity_k", std::to_string(config.anonymity_k)},
+          {"bootstrap_draws", std::to_string(config.bootstrap_draws)},
+          {"enps_rows", config.enps_rows ? "true" : "false"},
+          {"lang", std::string(name_of(config.language))},
+          {"rank_by", std::string(name_of(config.rank_by))},
+          {"seed", std::to_string(config.seed)}};
+}
+
+std::vector<std::string> periods_of(const StoredData& data) {
+  std::set<Quarter> quarters;
+  for (const store::StoredResponse& response : data.responses)
+    if (response.period) quarters.insert(*response.period);
+  std::vector<std::string> names;
+  for (const Quarter& quarter : quarters) names.push_back(to_string(quarter));
+  return names;
+}
+
+void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, const RunConfig& config) {
+  const SurveyView view = make_survey_view(survey, data);
+  if (view.responses.empty()) return;
+  CoverageResult coverage = view.coverage;
+  RevenueFigures revenue;
+  if (survey == SurveyKind::kNps) {
+    revenue = revenue_figures(view, data, config.language);
+    result.accounts = std::move(revenue.accounts);
+    if (revenue.known) {
+      result.total_arr = revenue.total_arr;
+      result.total_arr_at_risk = revenue.total_at_risk;
+    }
+  }
+  for (ThemeResult& theme : theme_figures(view, data, revenue, config, coverage)) result.themes.push_back(std::move(theme));
+  for (NpsResult& row : nps_figures(view, config.anonymity_k)) result.nps.push_back(std::move(row));
+  result.coverage.push_back(coverage);
+}
+
+}  // namespace
+
+StageSummary run_rank(StageContext& context) {
+  const StoredData data = read_state(context.database);
+  RunResult& result = context.result;
+  result.koe_version = KOE_VERSION;
+  result.rank_by = std::string(name_of(context.config.rank_by));
+  result.enps_rows = context.config.enps_rows;
+  result.language = std::string(name_of(context.config.language));
+  result.periods = periods_of(data);
+  result.settings = settings_of(context.config);
+  result.assets = context.assets.in_force();
+  for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps}) add_survey(result, data, survey, context.config);
+
+  const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
+  add_quotes(result.themes, data.themes, released);
+  for (const store::ReleasedSegment& segment : released) result.assignments.push_back(segment.row);
+
+  const store::LedgerStore ledger(context.database);
+  result.rejects = ledger.issues(Severity::kReject);
+  result.sources = ledger.survey_sources();
+
+  StageSummary summary{.stage = "rank", .rows_in = data.responses.size(), .rows_out = result.themes.size()};
+  return summary;
+}
+
+}  // namespace koe::stages

@@ -1,0 +1,34 @@
+// Which consecutive sentences of an answer speak about the same thing? They become one segment, the unit that gets a theme:
+// a sentence alone is often too short to say what it is about, a whole answer often about two things.
+#pragma once
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "pipeline/domain/run_result.h"
+
+namespace koe::stages {
+
+/// A sentence as segmentation sees it. Vectors are raw (not centred), of equal length.
+struct SentenceView {
+  Language language = Language::kOther;
+  bool has_content = true;          ///< false: courtesy, "特になし"... never stands alone beside content
+  std::size_t known_terms = 0;      ///< terms the vector table knows
+  std::span<const float> vector;
+};
+
+struct SegmentationOptions {
+  /// Neighbouring sentences at least this similar (cosine, centred) belong together. How it was chosen: METHODS.md.
+  double same_topic = 0.20;
+  /// A sentence with fewer known terms has no topic of its own and joins its neighbour.
+  std::size_t min_terms = 3;
+};
+
+/// First sentence of every segment, ascending, starting with 0. In: sentences of one answer in order; `mean` one centring
+/// vector a language (Language order, kOther unused). Cost: O(sentences x dimensions).
+/// Checked in tests/unit/stages/segmentation_test.cpp.
+[[nodiscard]] std::vector<std::size_t> segment_starts(std::span<const SentenceView> sentences,
+                                                      std::span<const std::span<const float>> mean,
+                                                      const SegmentationOptions& options = {});
+
+}  // namespace koe::stages

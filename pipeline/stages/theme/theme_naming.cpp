@@ -1,0 +1,110 @@
+#include "pipeline/stages/theme/theme_naming.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "models/topics/ctfidf.h"
+#include "models/topics/exemplar.h"
+#include "models/topics/theme_label.h"
+#include "nlp/label_terms.h"
+#include "pipeline/stages/languages.h"
+#include "pipeline/stages/text_terms.h"
+
+namespace koe::stages {
+namespace {
+
+namespace topics = models::topics;
+
+constexpr std::size_t kShownTerms = 8;  ///< contrastive terms kept a language
+
+/// All label terms of all themes, numbered, and how many texts of each theme use them.
+struct TermCounts {
+  std::vector<topics::LabelTerm> terms;
+  std::vector<topics::TermCount> counts;
+};
+
+TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::Assignment>& theme_of,
+                       const Assets& assets) {
+  TermCounts all;
+  std::map<std::pair<models::Language, std::string>, std::uint32_t> number;
+  TermReader reader(assets);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!theme_of[i].theme) continue;
+    (void)reader.read(units[i].normalized, units[i].language);
+    std::set<std::uint32_t> used;
+    for (const nlp::LabelTerm& term :
+         nlp::label_terms(reader.tokens(), lang_of(units[i].language), assets.lexicons())) {
+      const models::Language language = table_language(language_of(term.lang));
+      const auto [found, is_new] =
+          number.emplace(std::pair(language, term.display), static_cast<std::uint32_t>(all.terms.size()));
+      if (is_new)
+        all.terms.push_back({.language = language, .display = term.display, .key = term.key, .is_noun = term.is_noun});
+      used.insert(found->second);
+    }
+    for (std::uint32_t term : used) all.counts.push_back({*theme_of[i].theme, term, 1.0});
+  }
+  return all;
+}
+
+/// The strongest terms of one language as a reader sees them.
+std::vector<std::string> shown_terms(const std::vector<topics::WeightedTerm>& ranked,
+                                     const std::vector<topics::LabelTerm>& terms, models::Language language) {
+  std::vector<std::string> shown;
+  for (const topics::WeightedTerm& term : ranked) {
+    if (terms[term.term].language == language) shown.push_back(terms[term.term].display);
+    if (shown.size() == kShownTerms) break;
+  }
+  return shown;
+}
+
+void place(store::StoredTheme& theme, const UnitSet& units, const std::vector<std::size_t>& members,
+           const Assets& assets) {
+  std::vector<PlacedText> texts;
+  for (std::size_t i : members)
+    texts.push_back({units[i].normalized, units[i].language, units[i].weight, units[i].polarity});
+  const Placement placement = place_theme(texts, assets.placement_rules());
+  theme.phase = placement.phase;
+  theme.family = placement.family;
+  theme.phase_reason = placement.phase_reason;
+  theme.family_reason = placement.family_reason;
+}
+
+std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<std::size_t>& members,
+                                      const models::neighbors::UnitVectors& vectors,
+                                      const std::vector<models::cluster::Assignment>& theme_of) {
+  std::vector<topics::Quote> quotes;
+  for (std::size_t i : members) {
+    if (units[i].language == Language::kOther) continue;
+    quotes.push_back({.unit = static_cast<std::uint32_t>(i), .language = table_language(units[i].language),
+                      .codepoints = units[i].code_points, .similarity = theme_of[i].similarity});
+  }
+  std::vector<std::string> keys;
+  for (std::uint32_t unit : topics::choose_exemplars(quotes, vectors)) keys.push_back(units[unit].key);
+  return keys;
+}
+
+}  // namespace
+
+void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
+                     const models::neighbors::UnitVectors& vectors,
+                     const std::vector<models::cluster::Assignment>& theme_of, const Assets& assets) {
+  std::vector<std::vector<std::size_t>> members(themes.size());
+  for (std::size_t i = 0; i < units.size(); ++i)
+    if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
+
+  const TermCounts counted = count_terms(units, theme_of, assets);
+  const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
+  const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
+  for (std::size_t t = 0; t < themes.size(); ++t) {
+    store::StoredTheme& theme = themes[t];
+    theme.terms_ja = shown_terms(ranked[t], counted.terms, models::Language::kJapanese);
+    theme.terms_en = shown_terms(ranked[t], counted.terms, models::Language::kEnglish);
+    if (theme.label_ja.empty()) theme.label_ja = labels[t].text[models::index_of(models::Language::kJapanese)];
+    if (theme.label_en.empty()) theme.label_en = labels[t].text[models::index_of(models::Language::kEnglish)];
+    if (theme.survey == SurveyKind::kNps) place(theme, units, members[t], assets);
+    theme.exemplars = exemplars_of(units, members[t], vectors, theme_of);
+  }
+}
+
+}  // namespace koe::stages

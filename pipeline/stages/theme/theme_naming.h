@@ -1,0 +1,22 @@
+// What is a theme called, where does it belong, and who speaks for it? Labels, placement and exemplars of fitted themes.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "models/cluster/theme_model.h"
+#include "pipeline/stages/assets.h"
+#include "pipeline/stages/theme/unit_set.h"
+#include "pipeline/store/theme_store.h"
+
+namespace koe::stages {
+
+/// Fills terms, phase, family and exemplars of every theme, and the labels of themes that have none yet: a name, once
+/// given, stays, so that a reader finds it again next quarter.
+/// In: `units` with `vectors` (rows in the same order); `theme_of`, each unit's position in `themes` or nothing.
+/// eNPS themes get no placement: the customer's course is not theirs.
+/// Cost: O(units x tokens + themes x terms). Checked in tests/unit/stages/theme_naming_test.cpp.
+void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
+                     const models::neighbors::UnitVectors& vectors,
+                     const std::vector<models::cluster::Assignment>& theme_of, const Assets& assets);
+
+}  // namespace koe::stages

@@ -1,0 +1,41 @@
+// The different things that were said in one survey kind: each text once, however often it was said.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/embedding/pooling.h"
+#include "models/neighbors/unit_vectors.h"
+#include "pipeline/domain/run_result.h"
+#include "pipeline/stages/assets.h"
+#include "pipeline/store/segment_store.h"
+
+namespace koe::stages {
+
+/// One text with content. The first segment that says it lends its spelling.
+struct Unit {
+  std::string key;
+  std::string normalized;
+  Language language = Language::kOther;
+  double weight = 0;  ///< how often it was said in its home survey
+  Polarity polarity = Polarity::kNeutral;
+  std::uint32_t code_points = 0;
+};
+
+/// Units of one survey kind by key.
+using UnitSet = std::vector<Unit>;
+
+/// Splits all segments with content into the units of NPS and of eNPS. A text said in both belongs to the kind that says
+/// it more often (ties: NPS), so that identical texts have one theme everywhere.
+/// In: `survey_of`, survey kind a response_no. Cost: O(segments log segments).
+/// Checked in tests/unit/stages/unit_set_test.cpp.
+[[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
+                                                           const std::map<std::int64_t, SurveyKind>& survey_of);
+
+/// Raw vectors of the units (not centred), in order. Cost: tokenizing and table look-ups, split over `threads`.
+[[nodiscard]] models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads);
+
+/// Table languages of the units, in order.
+[[nodiscard]] std::vector<models::Language> unit_languages(const UnitSet& units);
+
+}  // namespace koe::stages

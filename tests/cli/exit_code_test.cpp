@@ -140,6 +140,27 @@ TEST_F(ExitCodes, a_folder_without_write_permission_ends_with_6) {
   EXPECT_EQ(result.exit_code, kEnvironment) << result.err;
 }
 
+TEST_F(ExitCodes, a_missing_or_damaged_model_ends_with_6_before_anything_is_reported) {
+  work_.write("survey.csv", kSmallExport);
+  EXPECT_EQ(koe({"run", "survey.csv", "--assets", "nowhere"}).exit_code, kEnvironment);
+
+  std::filesystem::copy(kRepository / "data", work_ / "assets/data",
+                        std::filesystem::copy_options::recursive);
+  std::filesystem::copy(kRepository / "models/assets", work_ / "assets/models/assets",
+                        std::filesystem::copy_options::recursive);
+  ASSERT_EQ(koe({"run", "survey.csv", "--assets", "assets"}).exit_code, kDone) << "a whole copy works";
+  std::filesystem::remove_all(work_ / "koe-report");
+  for (const auto& entry : std::filesystem::directory_iterator(work_ / "assets/models/assets")) {
+    if (entry.path().extension() != ".table") continue;
+    std::string bytes = read_file(entry.path());
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    write_file(entry.path(), bytes);
+  }
+  const ProgramResult damaged = koe({"run", "survey.csv", "--assets", "assets"});
+  EXPECT_EQ(damaged.exit_code, kEnvironment) << damaged.err;
+  EXPECT_FALSE(std::filesystem::exists(work_ / "koe-report"));
+}
+
 TEST_F(ExitCodes, a_database_that_is_none_ends_with_7_and_is_left_alone) {
   work_.write("survey.csv", kSmallExport);
   const std::string letter = "Dear diary, this was never a database. " + std::string(4096, '.');

@@ -52,7 +52,9 @@ TEST_F(Failures, after_a_kill_at_any_moment_running_again_gives_the_bytes_of_an_
     options.killed_after_cpu_ms = milliseconds;
     const ProgramResult first = koe(arguments(name), options);
     killed += first.signal == SIGPROF ? 1 : 0;
-    ASSERT_EQ(koe(arguments(name)).exit_code, usual) << "after a kill at " << milliseconds << " ms";
+    const int again = koe(arguments(name)).exit_code;
+    ASSERT_TRUE(again == kDone || again == kWithRejects)
+        << again << " after a kill at " << milliseconds << " ms";
     EXPECT_EQ(differing(expected, files_in(work_ / name)), std::vector<std::string>{})
         << "after a kill at " << milliseconds << " ms";
   }

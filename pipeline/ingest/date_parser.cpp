@@ -151,38 +151,55 @@ struct Clock {
   int hour = 0, minute = 0, second = 0;
 };
 
-// The time of day up to the offset; false when what stands here is no time.
-bool take_clock(Cursor& cursor, Clock& clock) {
+// "15時", "15時4分", "15時4分5秒".
+std::optional<Clock> take_japanese_clock(Cursor& cursor) {
+  Cursor trial = cursor;
+  const auto hour = trial.take_digits(2);
+  if (!hour || !trial.take("時")) return std::nullopt;
+  Clock clock{*hour, 0, 0};
+  if (const auto minute = trial.take_digits(2)) {
+    if (!trial.take("分")) return std::nullopt;
+    clock.minute = *minute;
+    if (const auto second = trial.take_digits(2)) {
+      if (!trial.take("秒")) return std::nullopt;
+      clock.second = *second;
+    }
+  }
+  cursor = trial;
+  return clock;
+}
+
+// "15:04", "15:04:05", "15:04:05.678"; fractions of a second are dropped.
+std::optional<Clock> take_colon_clock(Cursor& cursor) {
+  Cursor trial = cursor;
+  const auto hour = trial.take_digits(2);
+  const auto minute = hour && trial.take(":") ? trial.take_digits(2) : std::nullopt;
+  if (!minute) return std::nullopt;
+  Clock clock{*hour, *minute, 0};
+  if (trial.take(":")) {
+    const auto second = trial.take_digits(2);
+    if (!second || (trial.take(".") && !trial.take_digits(9))) return std::nullopt;
+    clock.second = *second;
+  }
+  cursor = trial;
+  return clock;
+}
+
+// The time of day up to the offset, with its half of the day before or after it.
+std::optional<Clock> take_clock(Cursor& cursor) {
   Half half = take_half(cursor);
   cursor.skip_spaces();
-  const auto hour = cursor.take_digits(2);
-  if (!hour) return false;
-  clock.hour = *hour;
-  const bool japanese = cursor.take("時");
-  if (!japanese && !cursor.take(":")) return false;
-  if (const auto minute = cursor.take_digits(2)) {
-    clock.minute = *minute;
-    if (japanese ? cursor.take("分") : cursor.take(":")) {
-      if (const auto second = cursor.take_digits(2)) {
-        clock.second = *second;
-        if (japanese && !cursor.take("秒")) return false;
-        if (cursor.take(".") && !cursor.take_digits(9)) return false;  // fractions are dropped
-      } else if (!japanese) {
-        return false;
-      }
-    } else if (japanese) {
-      return false;
-    }
-  } else if (!japanese) {
-    return false;
-  }
+  std::optional<Clock> clock = take_japanese_clock(cursor);
+  if (!clock) clock = take_colon_clock(cursor);
+  if (!clock) return std::nullopt;
   cursor.skip_spaces();
   if (half == Half::kNone) half = take_half(cursor);
   if (half != Half::kNone) {
-    if (clock.hour > 12) return false;
-    clock.hour = clock.hour % 12 + (half == Half::kAfternoon ? 12 : 0);  // 12:30 午前 is half past midnight
+    if (clock->hour > 12) return std::nullopt;
+    clock->hour = clock->hour % 12 + (half == Half::kAfternoon ? 12 : 0);  // 12:30 午前 is half past midnight
   }
-  return clock.hour < 24 && clock.minute < 60 && clock.second < 60;
+  if (clock->hour > 23 || clock->minute > 59 || clock->second > 59) return std::nullopt;
+  return clock;
 }
 
 // "Z", "+09:00", "+0900", "GMT+9", "UTC", "JST", "(UTC)"; nullopt when what stands here is none of these.
@@ -286,12 +303,12 @@ std::optional<std::string> parse_date_time(std::string_view cell, DateOrder orde
       return std::nullopt;
     cursor.skip_spaces();
   }
-  Clock clock;
-  if (!take_clock(cursor, clock)) return std::nullopt;
+  const std::optional<Clock> clock = take_clock(cursor);
+  if (!clock) return std::nullopt;
   cursor.skip_spaces();
   const auto offset = take_offset(cursor);
   if (!offset || !cursor.done()) return std::nullopt;
-  return iso(*date, clock, *offset);
+  return iso(*date, *clock, *offset);
 }
 
 }  // namespace koe

@@ -91,6 +91,7 @@ class ExportBuilder {
     decide_survey();
     decide_date_order(at);
     table_.for_each([&](const Record& record) { add(record, at); });
+    if (answerless_ > 0) note(IssueCode::kNothingAnswered, Severity::kNote, {std::to_string(answerless_)});
     return std::move(out_);
   }
 
@@ -203,6 +204,7 @@ class ExportBuilder {
       const std::string_view value = trim(cell_at(record, column));
       if (!value.empty()) response.attributes.push_back({out_.columns[column].header, std::string(value)});
     }
+    if (!response.score && trim(response.verbatim).empty()) ++answerless_;
     out_.responses.push_back(std::move(response));
   }
 
@@ -215,6 +217,7 @@ class ExportBuilder {
   std::string name_;
   std::vector<ColumnProfile> profiles_;
   DateOrder date_order_ = DateOrder::kMonthFirst;
+  std::uint64_t answerless_ = 0;
   ExportReading out_;
 };
 

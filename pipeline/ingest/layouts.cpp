@@ -97,7 +97,7 @@ LayoutGuess detect_layout(std::span<const std::vector<std::string>> rows, char d
   }
   const std::vector<std::string> keys = keys_of(rows[0]);
   LayoutGuess best{"generic", 1, 0, "no signature of a known tool"};
-  constexpr double kEnough = 0.6;
+  constexpr double kEnough = 0.75;
   for (const Signature& signature : kSignatures) {
     if (!signature.first.empty() && (keys.empty() || !matches(signature.first, keys.front()))) continue;
     std::size_t wanted = 0, found = 0;

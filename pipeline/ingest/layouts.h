@@ -21,7 +21,7 @@ struct LayoutGuess {
 
 /// Compares the first rows with the signature of every tool (public sources: FORMATS section of METHODS.md).
 /// In: `rows`, up to three first records, each a list of cells; `delimiter`; `forced`, a layout name or
-/// empty. Out: the best signature with at least 60 % of its headers, else "generic". Checked in
+/// empty. Out: the best signature with at least three in four of its headers, else "generic". Checked in
 /// tests/unit/ingest/layouts_test.cpp.
 [[nodiscard]] LayoutGuess detect_layout(std::span<const std::vector<std::string>> rows, char delimiter,
                                         std::string_view forced);

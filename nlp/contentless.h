@@ -13,7 +13,7 @@ namespace koe::nlp {
 ///   test input (test, asdf);
 /// - put together from its parts: any openings (今のところ, 特に; currently), at most one topic with its
 /// particle
-///   (改善点は; complaints), and a refusal (ありません; none).
+///   (改善点は), a refusal (ありません; none) and in English a closing (at the moment).
 /// A bare verdict ("良い", "Good", "最高!") is content: it carries polarity, and "satisfied without a reason"
 /// is itself an answer that a ranking must be able to show.
 ///

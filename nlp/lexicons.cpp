@@ -1,8 +1,12 @@
 #include "nlp/lexicons.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
+#include "nlp/normalize.h"
 #include "nlp/tsv.h"
+#include "nlp/utf8.h"
 
 namespace koe::nlp {
 namespace {
@@ -48,6 +52,67 @@ void insert_once(WordMap<Value>& map, const TsvFile& file, const TsvRow& row, Va
   return words;
 }
 
+[[nodiscard]] bool longer_first(std::string_view a, std::string_view b) noexcept {
+  return a.size() != b.size() ? a.size() > b.size() : a < b;
+}
+
+void load_function_words(Reader& reader, Lexicons& lexicons) {
+  constexpr std::array<std::string_view, kFunctionWordLanguages> kLanguages = {
+      "en", "de", "fr", "es", "pt", "it", "nl", "sv", "pl", "tr", "id", "vi"};
+  const TsvFile file = reader.open("function_words.tsv", {"language", "words"});
+  for (const TsvRow& row : file.rows) {
+    const auto language = std::find(kLanguages.begin(), kLanguages.end(), row.cells[0]);
+    if (language == kLanguages.end()) throw file.error(row, "unknown language");
+    const auto bit = static_cast<std::uint32_t>(language - kLanguages.begin());
+    for (const std::string& word : split_at_spaces(row.cells[1])) lexicons.function_words[word] |= 1U << bit;
+  }
+}
+
+void load_sentence_lists(Reader& reader, Lexicons& lexicons) {
+  const TsvFile abbreviations = reader.open("abbreviations_en.tsv", {"abbreviation", "may_end_sentence"});
+  for (const TsvRow& row : abbreviations.rows)
+    insert_once(lexicons.abbreviations, abbreviations, row, row.cells[1] == "yes");
+
+  const TsvFile contrasts = reader.open("contrasts.tsv", {"marker", "place"});
+  for (const TsvRow& row : contrasts.rows) {
+    constexpr std::array<std::string_view, 5> kPlaces = {"after", "after_comma", "before", "opening",
+                                                         "never"};
+    const auto place = std::find(kPlaces.begin(), kPlaces.end(), row.cells[1]);
+    if (place == kPlaces.end()) throw contrasts.error(row, "unknown place");
+    std::u32string marker = decode_utf8(row.cells[0]);
+    lexicons.contrasts[marker.front()].push_back(
+        {std::move(marker), static_cast<ContrastPlace>(place - kPlaces.begin())});
+  }
+  for (auto& [first, markers] : lexicons.contrasts)
+    std::stable_sort(markers.begin(), markers.end(), [](const ContrastMarker& a, const ContrastMarker& b) {
+      return a.text.size() > b.text.size();
+    });
+}
+
+void load_contentless(Reader& reader, Lexicons& lexicons) {
+  const TsvFile file = reader.open("contentless.tsv", {"part", "phrase"});
+  for (const TsvRow& row : file.rows) {
+    const std::string& part = row.cells[0];
+    std::string phrase = fold_for_identity(normalize(row.cells[1]).text);
+    if (part == "whole") {
+      if (!lexicons.contentless_phrases.insert(phrase).second) throw file.error(row, "listed twice");
+    } else if (part == "opening") {
+      lexicons.refusal_opening.push_back(std::move(phrase));
+    } else if (part == "topic") {
+      lexicons.refusal_topic.push_back(std::move(phrase));
+    } else if (part == "closing") {
+      lexicons.refusal_closing.push_back(std::move(phrase));
+    } else if (part == "refusal") {
+      if (!lexicons.refusals.insert(phrase).second) throw file.error(row, "listed twice");
+    } else {
+      throw file.error(row, "unknown part");
+    }
+  }
+  std::sort(lexicons.refusal_opening.begin(), lexicons.refusal_opening.end(), longer_first);
+  std::sort(lexicons.refusal_closing.begin(), lexicons.refusal_closing.end(), longer_first);
+  std::sort(lexicons.refusal_topic.begin(), lexicons.refusal_topic.end(), longer_first);
+}
+
 }  // namespace
 
 Lexicons Lexicons::load(const std::string& directory) {
@@ -64,6 +129,9 @@ Lexicons Lexicons::load(const std::string& directory) {
     for (const TsvRow& row : file.rows)
       insert_once(lexicons.contractions, file, row, split_at_spaces(row.cells[1]));
   }
+  load_function_words(reader, lexicons);
+  load_sentence_lists(reader, lexicons);
+  load_contentless(reader, lexicons);
   return lexicons;
 }
 

@@ -25,12 +25,45 @@ using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 template <typename Value>
 using WordMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
+/// Languages of function_words.tsv, by bit: what Latin text is told apart by.
+inline constexpr std::size_t kFunctionWordLanguages = 12;
+
+/// English among them.
+inline constexpr std::size_t kFunctionWordsEnglish = 0;
+
+/// Where a sentence is cut beside a contrast.
+enum class ContrastPlace : std::uint8_t {
+  kAfter,       ///< behind the marker, which is a clause ending: 〜けど
+  kAfterComma,  ///< the same, only when a comma follows: 〜たが、
+  kBefore,      ///< before the marker, which follows a comma or white space: ", but"; 、しかし
+  kOpening,     ///< behind the first comma of a sentence that the marker opens: "Although ..., ..."
+  kNever,       ///< no contrast although it looks like one: "but also", ほうが、
+};
+
+/// One row of contrasts.tsv.
+struct ContrastMarker {
+  std::u32string text;
+  ContrastPlace place = ContrastPlace::kAfter;
+};
+
 /// All lists, immutable after loading; share one by const reference among threads.
 struct Lexicons {
   WordSet stop_words_ja;             ///< stop_words_ja.tsv: lemmas that make no term
   WordSet stop_words_en;             ///< stop_words_en.tsv
   WordMap<std::string> variants_ja;  ///< variants_ja.tsv: spelling -> the spelling that stands for all
   WordMap<std::vector<std::string>> contractions;  ///< contractions_en.tsv: "don't" -> do, not
+
+  WordMap<std::uint32_t>
+      function_words;           ///< function_words.tsv: word -> bit set of the languages it is one of
+  WordMap<bool> abbreviations;  ///< abbreviations_en.tsv: without the last point -> may end a sentence
+  /// contrasts.tsv by first code point, longest first: both languages, as markers differ by script.
+  std::unordered_map<char32_t, std::vector<ContrastMarker>> contrasts;
+
+  WordSet contentless_phrases;               ///< contentless.tsv, all under fold_for_identity: whole answers
+  std::vector<std::string> refusal_opening;  ///< openings of a refusal, longest first: 今のところ, currently
+  std::vector<std::string> refusal_topic;    ///< what is refused, longest first: 改善点は
+  WordSet refusals;                          ///< the refusal itself: ありません
+  std::vector<std::string> refusal_closing;  ///< what may follow it in English, longest first: at the moment
 
   /// Every file that was read, in reading order: what the caller hashes into a run's fingerprint.
   std::vector<std::string> files;

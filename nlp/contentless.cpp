@@ -1,0 +1,73 @@
+#include "nlp/contentless.h"
+
+#include <algorithm>
+
+#include "nlp/characters.h"
+#include "nlp/normalize.h"
+#include "nlp/sentence.h"
+#include "nlp/utf8.h"
+
+namespace koe::nlp {
+namespace {
+
+/// Removes the longest of `phrases` (longest first) that `text` begins with, and what may stand behind it.
+[[nodiscard]] bool take_prefix(std::string_view& text, const std::vector<std::string>& phrases) {
+  for (const std::string& phrase : phrases) {
+    if (!text.starts_with(phrase)) continue;
+    const bool inside_word = text.size() > phrase.size() &&
+                             is_ascii_letter(static_cast<unsigned char>(phrase.back())) &&
+                             is_ascii_letter(static_cast<unsigned char>(text[phrase.size()]));
+    if (inside_word) continue;
+    text.remove_prefix(phrase.size());
+    for (const std::string_view separator : {"、", ",", " "})
+      while (text.starts_with(separator)) text.remove_prefix(separator.size());
+    return true;
+  }
+  return false;
+}
+
+/// Without letters, or one letter typed again and again.
+[[nodiscard]] bool says_nothing(std::string_view key) noexcept {
+  char32_t letter = 0;
+  for (std::size_t position = 0; position < key.size();) {
+    const char32_t c = next_code_point(key, position);
+    if (!is_letter(c)) continue;
+    if (letter != 0 && c != letter) return false;
+    // One Japanese character can be a word (高, 難), so only Latin letters and kana count as typing without a
+    // word.
+    if (is_han(c)) return false;
+    letter = c;
+  }
+  return true;
+}
+
+[[nodiscard]] bool is_refusal(std::string_view key, const Lexicons& lexicons) {
+  while (take_prefix(key, lexicons.refusal_opening)) {
+  }
+  if (take_prefix(key, lexicons.refusal_topic))
+    while (take_prefix(key, lexicons.refusal_opening)) {
+    }
+  if (lexicons.refusals.contains(key)) return true;
+  return std::any_of(lexicons.refusal_closing.begin(), lexicons.refusal_closing.end(),
+                     [&](const std::string& closing) {
+                       return key.ends_with(closing) && key.size() > closing.size() + 1 &&
+                              lexicons.refusals.contains(key.substr(0, key.size() - closing.size() - 1));
+                     });
+}
+
+[[nodiscard]] bool sentence_is_contentless(std::string_view sentence, const Lexicons& lexicons) {
+  const std::string key = fold_for_identity(sentence);
+  return says_nothing(key) || lexicons.contentless_phrases.contains(key) || is_refusal(key, lexicons);
+}
+
+}  // namespace
+
+bool is_contentless(std::string_view text, const Lexicons& lexicons) {
+  if (sentence_is_contentless(text, lexicons)) return true;
+  const std::vector<Span> sentences = split_sentences(text, lexicons);
+  return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
+           return sentence_is_contentless(slice(text, sentence), lexicons);
+         });
+}
+
+}  // namespace koe::nlp

@@ -1,0 +1,145 @@
+#include "nlp/language.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/uniset.h>
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include "nlp/characters.h"
+#include "nlp/load_error.h"
+#include "nlp/utf8.h"
+
+namespace koe::nlp {
+namespace {
+
+/// A kana or Han letter says about as much as this many Latin ones.
+constexpr std::uint32_t kJapaneseLetterWeight = 3;
+
+/// Han characters that Japanese business text can contain: the repertoire of CP932, from ICU's converter.
+[[nodiscard]] const icu::UnicodeSet& cp932_repertoire() {
+  static const std::unique_ptr<const icu::UnicodeSet> repertoire = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open("windows-31j", &status),
+                                                                       ucnv_close);
+    auto set = std::make_unique<icu::UnicodeSet>();
+    ucnv_getUnicodeSet(converter.get(), set->toUSet(), UCNV_ROUNDTRIP_SET, &status);
+    if (U_FAILURE(status))
+      throw LoadError("ICU has no converter for windows-31j", "icudata", "Install ICU with its full data.");
+    set->freeze();
+    return std::unique_ptr<const icu::UnicodeSet>(std::move(set));
+  }();
+  return *repertoire;
+}
+
+/// Chinese function words that CP932 has all the same; no Japanese text without kana contains them.
+constexpr std::u32string_view kChineseFunctionWords = U"很這們嗎麼您你沒吧呢她啊";
+
+/// What the letters of a text say.
+struct Evidence {
+  std::uint32_t kana = 0;
+  std::uint32_t han = 0;
+  std::uint32_t foreign_han = 0;  ///< Han characters outside CP932, and Chinese function words
+  std::uint32_t latin = 0;        ///< letters
+  std::uint32_t other = 0;        ///< letters of other scripts
+  std::uint32_t words = 0;        ///< Latin words
+  std::uint32_t accented_words = 0;
+  std::array<std::uint32_t, kFunctionWordLanguages> function_words{};
+};
+
+void count_word(const std::string& word, bool accented, const Lexicons& lexicons, Evidence& evidence) {
+  ++evidence.words;
+  if (accented) ++evidence.accented_words;
+  const auto found = lexicons.function_words.find(word);
+  if (found == lexicons.function_words.end()) return;
+  for (std::size_t i = 0; i < kFunctionWordLanguages; ++i)
+    if ((found->second >> i & 1U) != 0) ++evidence.function_words[i];
+}
+
+[[nodiscard]] Evidence gather(std::string_view text, const Lexicons& lexicons) {
+  Evidence evidence;
+  std::string word;
+  bool accented = false;
+  const auto finish_word = [&] {
+    if (!word.empty()) count_word(word, accented, lexicons, evidence);
+    word.clear();
+    accented = false;
+  };
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t c = next_code_point(text, position);
+    if (is_latin_letter(c)) {
+      ++evidence.latin;
+      accented = accented || c >= 0x80;
+      append_utf8(word, to_lower(c));
+      continue;
+    }
+    if (c == U'\'' && !word.empty()) {
+      word.push_back('\'');
+      continue;
+    }
+    finish_word();
+    if (is_hiragana(c) || is_katakana(c)) {
+      ++evidence.kana;
+    } else if (is_han(c)) {
+      ++evidence.han;
+      const bool unified = c >= 0x4E00 && c <= 0x9FFF;
+      if ((unified && !cp932_repertoire().contains(static_cast<UChar32>(c))) ||
+          kChineseFunctionWords.find(c) != std::u32string_view::npos)
+        ++evidence.foreign_han;
+    } else if (is_letter(c)) {
+      ++evidence.other;
+    }
+  }
+  finish_word();
+  return evidence;
+}
+
+[[nodiscard]] Lang latin_language(const Evidence& evidence) noexcept {
+  const std::uint32_t english = evidence.function_words[kFunctionWordsEnglish];
+  for (std::size_t i = 0; i < kFunctionWordLanguages; ++i)
+    if (i != kFunctionWordsEnglish && evidence.function_words[i] >= 2 && evidence.function_words[i] > english)
+      return Lang::kOther;
+  if (english == 0 && evidence.accented_words >= 2 && evidence.accented_words * 4 >= evidence.words)
+    return Lang::kOther;
+  return Lang::kEn;
+}
+
+[[nodiscard]] Lang decide(const Evidence& evidence) noexcept {
+  const std::uint32_t japanese = kJapaneseLetterWeight * (evidence.kana + evidence.han);
+  const std::uint32_t other = kJapaneseLetterWeight * evidence.other;
+  if (japanese + evidence.latin == 0 || (other > japanese && other > evidence.latin)) return Lang::kOther;
+  if (japanese < evidence.latin) return latin_language(evidence);
+  return evidence.kana == 0 && evidence.foreign_han > 0 ? Lang::kOther : Lang::kJa;
+}
+
+}  // namespace
+
+std::string_view name_of(Lang lang) noexcept {
+  switch (lang) {
+    case Lang::kJa:
+      return "ja";
+    case Lang::kEn:
+      return "en";
+    case Lang::kOther:
+      break;
+  }
+  return "other";
+}
+
+Lang detect_language(std::string_view normalized, const Lexicons& lexicons) {
+  return decide(gather(normalized, lexicons));
+}
+
+Lang detect_segment_language(std::string_view segment, Lang whole, const Lexicons& lexicons) {
+  const Evidence evidence = gather(segment, lexicons);
+  const Lang own = decide(evidence);
+  if (own == whole) return whole;
+  const bool enough = own == Lang::kJa ? evidence.kana + evidence.han >= 3
+                      : own == Lang::kEn
+                          ? evidence.words >= 3 && evidence.function_words[kFunctionWordsEnglish] >= 1
+                          : evidence.kana + evidence.han + evidence.latin + evidence.other >= 6;
+  return enough ? own : whole;
+}
+
+}  // namespace koe::nlp

@@ -144,6 +144,7 @@ TEST_F(ExitCodes, a_missing_or_damaged_model_ends_with_6_before_anything_is_repo
   work_.write("survey.csv", kSmallExport);
   EXPECT_EQ(koe({"run", "survey.csv", "--assets", "nowhere"}).exit_code, kEnvironment);
 
+  std::filesystem::create_directories(work_ / "assets/models");
   std::filesystem::copy(kRepository / "data", work_ / "assets/data",
                         std::filesystem::copy_options::recursive);
   std::filesystem::copy(kRepository / "models/assets", work_ / "assets/models/assets",

@@ -53,7 +53,7 @@ void add(Intake& intake, const stages::FileSummary& summary, const Console& cons
 
 Intake take_in(store::Database& database, const CommandLine& line, const Console& console) {
   Intake intake;
-  if (line.accounts) add(intake, stages::ingest_accounts(database, *line.accounts, line.read), console);
+  if (line.accounts) add(intake, stages::ingest_accounts(database, *line.accounts, {}), console);
   for (const std::filesystem::path& file : line.files)
     add(intake, stages::ingest_export(database, file, line.read), console);
   return intake;

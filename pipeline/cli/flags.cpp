@@ -165,6 +165,10 @@ void check_command(const CommandLine& line, Language language) {
     refuse("cli.usage.command", line.command);
   if ((line.command == "ingest" || line.command == "inspect") && line.files.empty())
     refuse("cli.usage.missing_file", "koe " + line.command);
+  if (line.command == "themes" && !line.files.empty()) {
+    if (line.files[0] != "import") refuse("cli.usage.command", "koe themes " + line.files[0].string());
+    if (line.files.size() == 1) refuse("cli.usage.missing_file", "koe themes import");
+  }
   const bool takes_files = line.command == "run" || line.command == "ingest" || line.command == "inspect" ||
                            line.command == "themes";
   if (!takes_files && !line.files.empty()) refuse("cli.usage.no_files", "koe " + line.command);

@@ -8,11 +8,11 @@ std::span<const IssueCode> all_issue_codes() {
   using enum IssueCode;
   static constexpr std::array kAll = {
       kFileMissing,      kFileUnreadable,  kFileEmpty,         kFileBinary,        kLayoutUnknown,
-      kNoScoreOrText,    kNoRows,          kFileTooLarge,      kNoAccountId,       kTooManyFields,
+      kNoScoreOrText,    kNoRows,          kFileTooLarge,      kNoAccountId,       kCodesColumns,      kTooManyFields,
       kTooFewFields,     kUnterminatedQuote, kTextAfterQuote,  kScoreOutOfRange,   kScoreNotANumber,
       kDateUnreadable,   kJsonInvalid,     kJsonNotAnObject,   kRecordTooLarge,    kNothingAnswered,
-      kNumberUnreadable, kDuplicateKey,    kNulByte,           kPreviewResponse,   kColumnRenamed,
-      kUnknownAccount,   kSurveyKindGuessed, kCommentColumnMissing, kScoreColumnMissing, kDateColumnMissing, kEnpsRowsWritten,
+      kNumberUnreadable, kDuplicateKey,    kNulByte,           kPreviewResponse,   kCodeIncomplete,    kColumnRenamed,
+      kUnknownAccount,   kSurveyKindGuessed, kCommentColumnMissing, kScoreColumnMissing, kDateColumnMissing, kEnpsRowsWritten,   kUnknownResponse,
       kEncodingInvalid,  kEncodingUnknown, kByteSequenceInvalid, kStoreBusy,       kStoreDamaged,
       kStoreTooNew,      kStoreUnwritable, kAssetMissing,      kAssetCorrupt,      kDictionaryMissing,
       kDictionaryWrong,  kOutputUnwritable, kUsage,            kOptionValue};

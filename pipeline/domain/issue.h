@@ -23,6 +23,7 @@ enum class IssueCode : std::uint16_t {
   kNoRows = 1007,
   kFileTooLarge = 1008,
   kNoAccountId = 1009,
+  kCodesColumns = 1010,
   // a record (goes to the rejects, the run goes on)
   kTooManyFields = 1101,
   kTooFewFields = 1102,
@@ -38,7 +39,8 @@ enum class IssueCode : std::uint16_t {
   kNumberUnreadable = 1112,
   kDuplicateKey = 1113,
   kNulByte = 1114,
-  kPreviewResponse = 1115,  ///< the tool itself marks it as a preview or test
+  kPreviewResponse = 1115,
+  kCodeIncomplete = 1116,  ///< the tool itself marks it as a preview or test
   // noted, nothing lost
   kColumnRenamed = 1201,
   kUnknownAccount = 1202,
@@ -47,6 +49,7 @@ enum class IssueCode : std::uint16_t {
   kScoreColumnMissing = 1205,
   kDateColumnMissing = 1206,
   kEnpsRowsWritten = 1207,
+  kUnknownResponse = 1208,
   // encoding
   kEncodingInvalid = 2001,
   kEncodingUnknown = 2002,

@@ -27,7 +27,7 @@ struct FileSummary {
 [[nodiscard]] FileSummary ingest_export(store::Database& database, const std::filesystem::path& path,
                                         const ReadOptions& options);
 
-/// Reads one accounts file; a later row or file replaces an account's earlier values.
+/// Reads one accounts file; a later row or file replaces an account's earlier values. The export's overrides do not apply.
 [[nodiscard]] FileSummary ingest_accounts(store::Database& database, const std::filesystem::path& path,
                                           const ReadOptions& options);
 

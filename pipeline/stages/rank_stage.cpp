@@ -3,6 +3,7 @@
 #include <set>
 
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/rank/assignment_rows.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
 #include "pipeline/stages/rank/revenue_figures.h"
@@ -23,6 +24,7 @@ StoredData read_state(store::Database& database) {
   data.segments = store::SegmentStore(database).segments();
   const store::ThemeStore themes(database);
   data.unit_themes = themes.unit_themes();
+  data.codes = themes.response_codes();
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
     for (store::StoredTheme& theme : themes.themes(survey)) data.themes.emplace(theme.theme_no, std::move(theme));
   return data;
@@ -80,7 +82,7 @@ StageSummary run_rank(StageContext& context) {
 
   const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
   add_quotes(result.themes, data.themes, released);
-  for (const store::ReleasedSegment& segment : released) result.assignments.push_back(segment.row);
+  result.assignments = assignment_rows(released, data);
 
   const store::LedgerStore ledger(context.database);
   result.rejects = ledger.issues(Severity::kReject);

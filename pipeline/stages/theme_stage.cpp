@@ -167,10 +167,10 @@ void work_on(SurveyKind survey, UnitSet units, const std::map<std::string, store
   models::Matrix raw = embed_units(work.units, context.assets, context.config.threads);
   store::ThemeStore store(context.database);
   std::vector<store::StoredTheme> themes = store.themes(survey);
+  std::erase_if(themes, [](const auto& theme) { return theme.origin == store::ThemeOrigin::kCoded; });
   const auto stored = store.model(survey);
-  const auto retired = [](const store::StoredTheme& theme) { return theme.retired; };
   if (stored && stored->embedding == context.assets.embedding_fingerprint()) {
-    themes.erase(std::remove_if(themes.begin(), themes.end(), retired), themes.end());
+    std::erase_if(themes, [](const auto& theme) { return theme.retired; });
     restore(work, *stored, std::move(themes));
     extend(work, std::move(raw), context, born_in);
   } else {

@@ -132,6 +132,7 @@ CREATE TABLE theme (
   cohesion   REAL NOT NULL,               -- mean cosine of those texts to the centroid
   typical_floor REAL NOT NULL,            -- cosine that nine of ten of those texts reach
   exemplars  TEXT NOT NULL,               -- unit_keys worth quoting, best first, separated by U+001F
+  origin     TEXT NOT NULL CHECK (origin IN ('found', 'coded')),  -- coded: an analyst's own (koe themes import)
   retired    INTEGER NOT NULL DEFAULT 0,  -- 1: found with an earlier table and not found again
   centroid   BLOB NOT NULL                -- little-endian int16[dims], 2^14 = 1
 ) STRICT;
@@ -149,6 +150,13 @@ CREATE TABLE unit_theme (
   unit_key   TEXT PRIMARY KEY,
   theme_no   INTEGER REFERENCES theme,    -- NULL = unassigned
   similarity REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- An analyst's own coding (koe themes import). A survey kind with any coded response shows these themes instead of found ones.
+CREATE TABLE response_code (
+  response_no INTEGER NOT NULL REFERENCES response,
+  theme_no    INTEGER NOT NULL REFERENCES theme,
+  PRIMARY KEY (response_no, theme_no)
 ) STRICT, WITHOUT ROWID;
 
 -- The state a stage last worked on; unchanged -> the stage is skipped.

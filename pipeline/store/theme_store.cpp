@@ -13,6 +13,9 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
 
+constexpr const char* kFoundOrigin = "found";
+constexpr const char* kCodedOrigin = "coded";
+
 template <typename Number>
 std::vector<Number> numbers_of(const SQLite::Column& column) {
   std::vector<Number> values(static_cast<std::size_t>(column.getBytes()) / sizeof(Number));
@@ -22,7 +25,8 @@ std::vector<Number> numbers_of(const SQLite::Column& column) {
 
 template <typename Number>
 void bind_numbers(SQLite::Statement& statement, int index, const std::vector<Number>& values) {
-  statement.bind(index, static_cast<const void*>(values.data()), static_cast<int>(values.size() * sizeof(Number)));
+  const void* bytes = values.empty() ? "" : static_cast<const void*>(values.data());  // NULL would bind no blob at all
+  statement.bind(index, bytes, static_cast<int>(values.size() * sizeof(Number)));
 }
 
 }  // namespace
@@ -36,7 +40,7 @@ std::string theme_id(std::int64_t theme_no) {
 std::vector<StoredTheme> ThemeStore::themes(SurveyKind survey) const {
   SQLite::Statement query(database_.handle(),
                           "SELECT theme_no, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
-                          " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, retired, centroid"
+                          " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, origin, retired, centroid"
                           " FROM theme WHERE survey = ? ORDER BY theme_no");
   query.bind(1, std::string(name_of(survey)));
   std::vector<StoredTheme> themes;
@@ -58,8 +62,9 @@ std::vector<StoredTheme> ThemeStore::themes(SurveyKind survey) const {
     theme.cohesion = query.getColumn(12).getDouble();
     theme.typical_floor = query.getColumn(13).getDouble();
     theme.exemplars = split_list(query.getColumn(14).getString());
-    theme.retired = query.getColumn(15).getInt() != 0;
-    theme.centroid = numbers_of<std::int16_t>(query.getColumn(16));
+    theme.origin = query.getColumn(15).getString() == kCodedOrigin ? ThemeOrigin::kCoded : ThemeOrigin::kFound;
+    theme.retired = query.getColumn(16).getInt() != 0;
+    theme.centroid = numbers_of<std::int16_t>(query.getColumn(17));
     themes.push_back(std::move(theme));
   }
   return themes;
@@ -69,8 +74,8 @@ std::int64_t ThemeStore::save(const StoredTheme& theme) {
   SQLite::Statement upsert(
       database_.handle(),
       "INSERT INTO theme (theme_no, survey, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
-      " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, retired, centroid)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, origin, retired, centroid)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (theme_no) DO UPDATE SET parent_no = excluded.parent_no, label_ja = excluded.label_ja,"
       " label_en = excluded.label_en, terms_ja = excluded.terms_ja, terms_en = excluded.terms_en,"
       " phase = excluded.phase, family = excluded.family, phase_reason = excluded.phase_reason,"
@@ -92,8 +97,9 @@ std::int64_t ThemeStore::save(const StoredTheme& theme) {
   upsert.bind(14, theme.cohesion);
   upsert.bind(15, theme.typical_floor);
   upsert.bind(16, join_list(theme.exemplars));
-  upsert.bind(17, theme.retired ? 1 : 0);
-  bind_numbers(upsert, 18, theme.centroid);
+  upsert.bind(17, theme.origin == ThemeOrigin::kCoded ? kCodedOrigin : kFoundOrigin);
+  upsert.bind(18, theme.retired ? 1 : 0);
+  bind_numbers(upsert, 19, theme.centroid);
   upsert.exec();
   return theme.theme_no != 0 ? theme.theme_no : database_.handle().getLastInsertRowid();
 }
@@ -134,6 +140,29 @@ void ThemeStore::save_unit(const std::string& unit_key, const UnitTheme& placed)
   if (placed.theme_no) replace.bind(2, *placed.theme_no);
   replace.bind(3, placed.similarity);
   replace.exec();
+}
+
+std::map<std::int64_t, std::vector<std::int64_t>> ThemeStore::response_codes() const {
+  SQLite::Statement query(database_.handle(),
+                          "SELECT response_no, theme_no FROM response_code ORDER BY response_no, theme_no");
+  std::map<std::int64_t, std::vector<std::int64_t>> codes;
+  while (query.executeStep()) codes[query.getColumn(0).getInt64()].push_back(query.getColumn(1).getInt64());
+  return codes;
+}
+
+void ThemeStore::replace_codes(SurveyKind survey, const std::map<std::int64_t, std::vector<std::int64_t>>& codes) {
+  SQLite::Statement clear(database_.handle(),
+                          "DELETE FROM response_code WHERE theme_no IN (SELECT theme_no FROM theme WHERE survey = ?)");
+  clear.bind(1, std::string(name_of(survey)));
+  clear.exec();
+  SQLite::Statement insert(database_.handle(), "INSERT OR IGNORE INTO response_code VALUES (?, ?)");
+  for (const auto& [response_no, themes] : codes)
+    for (std::int64_t theme_no : themes) {
+      insert.bind(1, response_no);
+      insert.bind(2, theme_no);
+      insert.exec();
+      insert.reset();
+    }
 }
 
 }  // namespace koe::store

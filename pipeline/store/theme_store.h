@@ -11,10 +11,14 @@
 
 namespace koe::store {
 
+/// Where a theme comes from: found in the texts, or given by an analyst's own coding.
+enum class ThemeOrigin : std::uint8_t { kFound, kCoded };
+
 /// A theme as it is kept between runs. `theme_no` 0 = not stored yet.
 struct StoredTheme {
   std::int64_t theme_no = 0;
   SurveyKind survey = SurveyKind::kNps;
+  ThemeOrigin origin = ThemeOrigin::kFound;
   std::optional<std::int64_t> parent_no;
   std::string label_ja, label_en;
   std::vector<std::string> terms_ja, terms_en;
@@ -64,6 +68,12 @@ class ThemeStore {
   /// unit_key -> theme, for every unit ever placed.
   [[nodiscard]] std::map<std::string, UnitTheme> unit_themes() const;
   void save_unit(const std::string& unit_key, const UnitTheme& placed);
+
+  /// response_no -> themes of the analyst's own coding, ascending; empty without one.
+  [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> response_codes() const;
+
+  /// Replaces the coding of a survey kind.
+  void replace_codes(SurveyKind survey, const std::map<std::int64_t, std::vector<std::int64_t>>& codes);
 
  private:
   Database& database_;

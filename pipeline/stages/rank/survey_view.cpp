@@ -43,6 +43,40 @@ void add_scores(SurveyView& view) {
   }
 }
 
+/// Themes of one segment: of its text, or in a coded survey of its response.
+std::vector<std::int64_t> themes_of(const store::StoredSegment& segment, const StoredData& data, bool coded) {
+  if (coded) {
+    const auto codes = data.codes.find(segment.response_no);
+    return codes == data.codes.end() ? std::vector<std::int64_t>{} : codes->second;
+  }
+  const auto placed = data.unit_themes.find(segment.unit_key);
+  if (placed == data.unit_themes.end() || !placed->second.theme_no) return {};
+  return {*placed->second.theme_no};
+}
+
+/// The mention of theme `theme_no` by `response`, which is the latest response seen or a new one.
+Mention& mention_of(std::map<std::int64_t, ThemeView>& themes, std::int64_t theme_no, std::uint32_t response) {
+  ThemeView& theme = themes[theme_no];
+  theme.theme_no = theme_no;
+  if (theme.mentions.empty() || theme.mentions.back().response != response) theme.mentions.push_back({.response = response});
+  return theme.mentions.back();
+}
+
+/// Codes of responses whose text says nothing by itself still count: the analyst said so.
+void add_silent_codes(std::map<std::int64_t, ThemeView>& themes, const SurveyView& view, const StoredData& data) {
+  for (std::uint32_t i = 0; i < view.responses.size(); ++i) {
+    const auto codes = data.codes.find(view.responses[i]->response_no);
+    if (view.has_content[i] || codes == data.codes.end()) continue;
+    for (std::int64_t theme_no : codes->second) {
+      themes[theme_no].theme_no = theme_no;
+      themes[theme_no].mentions.push_back({.response = i, .segments = 1});
+    }
+  }
+  for (auto& [theme_no, theme] : themes)
+    std::sort(theme.mentions.begin(), theme.mentions.end(),
+              [](const Mention& a, const Mention& b) { return a.response < b.response; });
+}
+
 /// Segments of this survey into mentions, coverage and each response's language.
 void add_segments(SurveyView& view, const StoredData& data) {
   const std::size_t n = view.responses.size();
@@ -53,6 +87,7 @@ void add_segments(SurveyView& view, const StoredData& data) {
   for (std::uint32_t i = 0; i < n; ++i) index_of[view.responses[i]->response_no] = i;
   std::vector<std::array<std::int64_t, 3>> length(n, std::array<std::int64_t, 3>{});
   std::map<std::int64_t, ThemeView> themes;
+  const bool coded = is_coded(view.survey, data);
   for (const store::StoredSegment& segment : data.segments) {
     const auto found = index_of.find(segment.response_no);
     if (found == index_of.end()) continue;
@@ -65,20 +100,11 @@ void add_segments(SurveyView& view, const StoredData& data) {
     if (segment.language == Language::kJapanese) ++view.coverage.segments_ja;
     if (segment.language == Language::kEnglish) ++view.coverage.segments_en;
     if (segment.language == Language::kOther) ++view.coverage.segments_other;
-    const auto placed = data.unit_themes.find(segment.unit_key);
-    if (placed == data.unit_themes.end() || !placed->second.theme_no) {
-      ++view.coverage.segments_unassigned;
-      continue;
-    }
-    ThemeView& theme = themes[*placed->second.theme_no];
-    theme.theme_no = *placed->second.theme_no;
-    if (theme.mentions.empty() || theme.mentions.back().response != i) theme.mentions.push_back({.response = i});
-    Mention& mention = theme.mentions.back();
-    ++mention.segments;
-    if (segment.polarity == Polarity::kNegative || segment.polarity == Polarity::kRequest) ++mention.negative;
-    if (segment.polarity == Polarity::kNegative) --mention.tone;
-    if (segment.polarity == Polarity::kPositive) ++mention.tone;
+    const std::vector<std::int64_t> theme_nos = themes_of(segment, data, coded);
+    if (theme_nos.empty()) ++view.coverage.segments_unassigned;
+    for (std::int64_t theme_no : theme_nos) mention_of(themes, theme_no, i).add(segment.polarity);
   }
+  if (coded) add_silent_codes(themes, view, data);
   for (std::size_t i = 0; i < n; ++i) {
     const auto longest = std::max_element(length[i].begin(), length[i].end());
     if (*longest > 0) view.language[i] = static_cast<Language>(longest - length[i].begin());
@@ -95,6 +121,19 @@ void add_members(SurveyView& view) {
 }
 
 }  // namespace
+
+void Mention::add(Polarity polarity) {
+  ++segments;
+  if (polarity == Polarity::kNegative || polarity == Polarity::kRequest) ++negative;
+  if (polarity == Polarity::kNegative) --tone;
+  if (polarity == Polarity::kPositive) ++tone;
+}
+
+bool is_coded(SurveyKind survey, const StoredData& data) {
+  return std::any_of(data.responses.begin(), data.responses.end(), [&](const store::StoredResponse& response) {
+    return response.survey == survey && data.codes.contains(response.response_no);
+  });
+}
 
 SurveyView make_survey_view(SurveyKind survey, const StoredData& data) {
   SurveyView view;

@@ -20,6 +20,7 @@ struct StoredData {
   std::vector<store::StoredSegment> segments;
   std::map<std::string, store::UnitTheme> unit_themes;
   std::map<std::int64_t, store::StoredTheme> themes;  ///< by theme_no, both survey kinds
+  std::map<std::int64_t, std::vector<std::int64_t>> codes;  ///< the analyst's own: response_no -> theme_no
 };
 
 /// What one response says about one theme.
@@ -28,6 +29,9 @@ struct Mention {
   int segments = 0;
   int negative = 0;            ///< segments that complain or ask
   int tone = 0;                ///< sum over segments: complaint -1, praise +1, else 0
+
+  /// Counts one more segment.
+  void add(Polarity polarity);
 };
 
 /// A theme as one survey kind speaks of it.
@@ -54,7 +58,11 @@ struct SurveyView {
   CoverageResult coverage;
 };
 
-/// Builds the view. Cost: O(responses + segments). Checked in tests/unit/stages/survey_view_test.cpp.
+/// Whether an analyst's coding speaks for this survey kind instead of the found themes.
+[[nodiscard]] bool is_coded(SurveyKind survey, const StoredData& data);
+
+/// Builds the view. In a coded survey every code of a response is one mention, with the tone of its whole text.
+///  Cost: O(responses + segments). Checked in tests/unit/stages/survey_view_test.cpp.
 [[nodiscard]] SurveyView make_survey_view(SurveyKind survey, const StoredData& data);
 
 /// How many different people stand behind `responses` (indices): different respondent ids, plus, for answers without an

@@ -13,8 +13,8 @@ namespace koe::models::stats {
 struct PeriodResponses {
   std::span<const std::int8_t> value;      ///< n
   std::span<const std::uint32_t> segment;  ///< n, numbers below the number of segments
-  std::span<const std::vector<std::uint32_t>>
-      members;  ///< one list a theme (estimate.h), the same themes in both periods
+  /// One list a theme (estimate.h), the same themes in the same order in both periods.
+  std::span<const std::vector<std::uint32_t>> members;
 };
 
 /// NPS points by cause; value = mix + base + all prevalence + all severity, up to rounding of the last bits.
@@ -27,12 +27,13 @@ struct NpsDecomposition {
 };
 
 /// Splits the change of NPS between two periods.
-/// In: `before`, `after`; `segments` >= 1. Out: nullopt when a period has no responses.
+/// In: `before`, `after`; `segments` >= 1.
+/// Out: nullopt when a period has no responses.
 /// Cost: O(n x themes^2). Errors: none.
-/// Source: Kitagawa (1955), JASA 50, 1168-1194, symmetric form for mix; Oaxaca (1973) and Blinder (1973) in
-/// the symmetric
-///     form of Reimers (1983) for prevalence and severity, with the ridge coefficients of the net impact.
-/// Checked in tests/unit/models/stats/decomposition_test.cpp.
+/// Source: Kitagawa (1955), JASA 50, 1168-1194, symmetric form, over the segments that both periods have, for
+///     mix; Oaxaca (1973) and Blinder (1973) in the symmetric form of Reimers (1983) for prevalence and
+///     severity, with the ridge coefficients of the net impact. Checked in
+///     tests/unit/models/stats/decomposition_test.cpp.
 [[nodiscard]] std::optional<NpsDecomposition> decompose_nps_change(const PeriodResponses& before,
                                                                    const PeriodResponses& after,
                                                                    std::uint32_t segments);

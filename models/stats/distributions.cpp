@@ -3,6 +3,7 @@
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 
 namespace koe::models::stats {
@@ -22,6 +23,10 @@ double student_t_quantile(double probability, double degrees_of_freedom) {
 
 double beta_quantile(double probability, double alpha, double beta) {
   return boost::math::quantile(boost::math::beta_distribution<double>(alpha, beta), probability);
+}
+
+double log_beta(double a, double b) {
+  return boost::math::lgamma(a) + boost::math::lgamma(b) - boost::math::lgamma(a + b);
 }
 
 }  // namespace koe::models::stats

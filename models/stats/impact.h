@@ -22,11 +22,16 @@ struct LeaveOutImpact {
 };
 
 /// Leave-out impact (m/n)(T - W) with a calibrated interval: m of n responses mention the theme, T and W are
-/// the NPS of those who do and who do not. In: `value`, `mentions` (0 or 1), n each; `cluster`, n or empty
-/// (estimate.h). Out: points; nullopt when nobody or
-///     everybody mentions the theme, for then NPS without it, or with it, is unknown.
-/// Cost: O(n). Errors: none.
-/// Source: impact as Thematic and Kapiche define it. Checked in tests/unit/models/stats/impact_test.cpp.
+/// the NPS of those who do and who do not. The interval is for the impact in the population the clusters are
+/// drawn from: it counts that m is random too, which the usual formula conditional on m forgets (coverage
+/// 0.79 instead of 0.95).
+/// In: `value`, `mentions` (0 or 1), n each; `cluster`, n or empty (estimate.h).
+/// Out: points; nullopt when nobody or everybody mentions the theme, for then NPS without it, or with it, is
+///     unknown. When all responses belong to one cluster the interval is the whole range.
+/// Cost: O(n log n). Errors: none.
+/// Source: impact as Thematic and Kapiche define it; variance by influence functions, Hampel (1974), JASA 69,
+///     383-393, and influence.h; calibration in METHODS.md. Checked in
+///     tests/unit/models/stats/impact_test.cpp and, for coverage, tests/property/stats_coverage_test.cpp.
 [[nodiscard]] std::optional<LeaveOutImpact> leave_out_impact(std::span<const std::int8_t> value,
                                                              std::span<const std::uint8_t> mentions,
                                                              std::span<const std::uint32_t> cluster,
@@ -36,18 +41,19 @@ struct LeaveOutImpact {
 /// responses answer for their own part. The net impacts of all themes sum to NPS(all) - NPS expected of a
 /// response without any theme.
 struct NetImpact {
-  Estimate impact;  ///< coefficient of the joint model times the theme's share; negative = it costs NPS
+  Estimate impact;            ///< the theme's coefficient times its share; negative = it costs NPS
   double standard_error = 0;  ///< behind the interval
 };
 
 /// Net impacts of all themes from one ridge regression of the -1/0/+1 value on who mentions what.
 /// In: `value`, n; `members`, one list a theme (estimate.h); `cluster`, n or empty.
 /// Out: one entry a theme, in order; nullopt for a theme that nobody or everybody mentions. Themes mentioned
-/// by exactly
-///     the same responses share their effect equally.
-/// Cost: O(n + mentions * themes + themes^3). Errors: none.
-/// Source: linear probability model, Wooldridge (2010), section 15.2; ridge, Hoerl and Kennard (1970).
-/// Checked in tests/unit/models/stats/impact_test.cpp.
+///     by exactly the same responses share their effect equally. One cluster alone: the interval is the whole
+///     range.
+/// Cost: O(n themes^2 + themes^3 + n themes log n); n x themes numbers of memory. Errors: none.
+/// Source: linear probability model, Wooldridge (2010), section 15.2; ridge, Hoerl and Kennard (1970);
+///     interval as leave_out_impact. Checked in tests/unit/models/stats/impact_test.cpp and
+///     tests/property/stats_coverage_test.cpp.
 [[nodiscard]] std::vector<std::optional<NetImpact>> net_impacts(
     std::span<const std::int8_t> value, std::span<const std::vector<std::uint32_t>> members,
     std::span<const std::uint32_t> cluster, double level = 0.95);

@@ -37,6 +37,31 @@ std::optional<Estimate> wilson_share(std::int64_t successes, std::int64_t trials
   return within_unit(share, centre - half_width, centre + half_width);
 }
 
+double equal_shares_mid_p(std::int64_t first_successes, std::int64_t first_trials,
+                          std::int64_t second_successes, std::int64_t second_trials) {
+  assert(0 <= first_successes && first_successes <= first_trials);
+  assert(0 <= second_successes && second_successes <= second_trials);
+  // Log chance of x successes on the first side, up to a constant: C(first_trials, x) C(second_trials,
+  // successes - x).
+  const auto log_choose = [](std::int64_t n, std::int64_t k) {
+    return -std::log(static_cast<double>(n + 1)) -
+           log_beta(static_cast<double>(n - k + 1), static_cast<double>(k + 1));
+  };
+  const std::int64_t successes = first_successes + second_successes;
+  const std::int64_t lowest = std::max<std::int64_t>(0, successes - second_trials);
+  const std::int64_t highest = std::min(first_trials, successes);
+  const auto log_chance = [&](std::int64_t x) {
+    return log_choose(first_trials, x) + log_choose(second_trials, successes - x);
+  };
+  const double observed = log_chance(first_successes);
+  double below = 0;  // chances relative to the observed one
+  double above = 0;
+  for (std::int64_t x = lowest; x <= highest; ++x) {
+    if (x != first_successes) (x < first_successes ? below : above) += std::exp(log_chance(x) - observed);
+  }
+  return std::min(1.0, 2 * (std::min(below, above) + 0.5) / (below + above + 1));
+}
+
 BetaBelief updated(const BetaBelief& prior, std::int64_t successes, std::int64_t failures) {
   assert(successes >= 0 && failures >= 0);
   return {prior.alpha + static_cast<double>(successes), prior.beta + static_cast<double>(failures)};

@@ -28,10 +28,10 @@ struct ChurnCounts {
 
 /// Churn beliefs from stated means and what was observed.
 /// In: `stated_mean`, chance a band, in (0, 1); `stated_worth` > 0: how many accounts' outcome the statement
-/// is worth;
-///     `observed`, counts >= 0 a band (all zero when no churn is known). Out: Beta beliefs.
-/// Cost: O(1). Errors: none. Source: updated() in proportion.h. Checked in
-/// tests/unit/models/stats/revenue_test.cpp.
+///     is worth; `observed`, counts >= 0 a band (all zero when no churn is known).
+/// Out: Beta beliefs.
+/// Cost: O(1). Errors: none.
+/// Source: updated() in proportion.h. Checked in tests/unit/models/stats/revenue_test.cpp.
 [[nodiscard]] ChurnBeliefs churn_beliefs(const std::array<double, kAccountBands>& stated_mean,
                                          double stated_worth,
                                          const std::array<ChurnCounts, kAccountBands>& observed);
@@ -59,25 +59,26 @@ struct RevenueAtRisk {
 /// Expected revenue at risk: sum over accounts of arr x P(churn | band), split by parts.
 /// In: `accounts`; `n_themes` > every theme index; beliefs with alpha, beta > 0.
 /// Out: values whose hundredths add up exactly (each account's cents are dealt out by largest remainder);
-/// intervals from
-///     the uncertainty of the churn chances only, themselves not additive.
+///     intervals from the uncertainty of the churn chances only, themselves not additive.
 /// Cost: O(accounts x parts). Errors: none.
-/// Source: split by shares that sum to one (METHODS.md); interval: the weighted sum of Beta variables matched
-/// by a
-///     scaled Beta of equal mean and variance (Johnson, Kotz and Balakrishnan 1995, vol. 2, section 25.8).
-/// Checked in tests/unit/models/stats/revenue_test.cpp.
+/// Source: split by shares that sum to one (METHODS.md); interval by moments: the weighted sum of Beta
+///     variables is taken for a scaled Beta variable of equal mean and variance. Checked in
+///     tests/unit/models/stats/revenue_test.cpp.
 [[nodiscard]] RevenueAtRisk revenue_at_risk(std::span<const RevenueAccount> accounts, std::size_t n_themes,
                                             const ChurnBeliefs& beliefs, double level = 0.95);
 
-/// The amounts behind RevenueAtRisk.themes per account and theme, unrounded, for resampling accounts in
-/// ranking.h. In: as revenue_at_risk. Out: one entry a part, in order: account index, theme, expected money
-/// at risk. Cost: O(accounts x parts). Errors: none. Source: as revenue_at_risk. Checked in
-/// tests/unit/models/stats/revenue_test.cpp.
+/// One account's expected loss through one theme.
 struct AccountThemeRisk {
-  std::uint32_t account = 0;
+  std::uint32_t account = 0;  ///< index of the account
   std::uint32_t theme = 0;
-  double amount = 0;
+  double amount = 0;  ///< money, unrounded
 };
+/// The amounts behind RevenueAtRisk.themes per account and theme, unrounded, for resampling accounts in
+/// ranking.h.
+/// In: as revenue_at_risk.
+/// Out: one entry a part, in order: account index, theme, expected money at risk.
+/// Cost: O(accounts x parts). Errors: none.
+/// Source: as revenue_at_risk. Checked in tests/unit/models/stats/revenue_test.cpp.
 [[nodiscard]] std::vector<AccountThemeRisk> account_theme_risks(std::span<const RevenueAccount> accounts,
                                                                 const ChurnBeliefs& beliefs);
 

@@ -26,10 +26,15 @@ struct Trend {
 
 /// Trends of all themes of one survey between two periods.
 /// In: `mentions`, one entry a theme; `responses_before`, `responses_after`: responses with content of each
-/// period. Out: one entry a theme, in order; nullopt where a period has no responses or the theme has no
-/// mention in either. Cost: O(themes x mentions). Errors: none. Source: Jeffreys-adjusted log rates with
-/// normal empirical-Bayes shrinkage, Efron and Morris (1975), JASA 70, 311-319. Checked in
-/// tests/unit/models/stats/trend_test.cpp.
+///     period.
+/// Out: one entry a theme, in order; nullopt where a period has no responses or the theme has no mention in
+///     either. Estimate and interval are shrunk towards no change and hold their level on average over the
+///     themes; the p value knows nothing of other themes, adjust it with benjamini_hochberg.
+/// Cost: O(themes x mentions). Errors: none.
+/// Source: log ratio of shares with Jeffreys' half mentions (Pettigrew, Gart and Thomas 1986, Biometrika 73,
+///     425-435); normal empirical-Bayes shrinkage, Efron and Morris (1975), JASA 70, 311-319; p value
+///     equal_shares_mid_p of proportion.h. Checked in tests/unit/models/stats/trend_test.cpp; false alarms
+///     and coverage in tests/property/stats_coverage_test.cpp.
 [[nodiscard]] std::vector<std::optional<Trend>> share_trends(std::span<const PeriodMentions> mentions,
                                                              std::int64_t responses_before,
                                                              std::int64_t responses_after,

@@ -12,8 +12,9 @@ namespace {
 
 std::optional<std::size_t> column_named(const Table& table, std::string_view key) {
   const auto& columns = table.columns();
-  const auto found = std::find_if(columns.begin(), columns.end(),
-                                  [key](const HeaderName& column) { return header_key(column.name) == header_key(key); });
+  const auto found = std::find_if(columns.begin(), columns.end(), [key](const HeaderName& column) {
+    return header_key(column.name) == header_key(key);
+  });
   if (found == columns.end()) return std::nullopt;
   return static_cast<std::size_t>(found - columns.begin());
 }

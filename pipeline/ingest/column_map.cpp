@@ -355,6 +355,14 @@ bool is_free_text(const ColumnProfile& p) {
          (p.mean_length() >= kSentence || p.longest > kMaxAttributeLength) && p.values.size() > 1;
 }
 
+// A question for free text that was not chosen: by its header, or by answers that hardly repeat.
+bool is_further_text(const Column& column, bool few_values) {
+  const ColumnProfile& p = *column.profile;
+  if (mostly(p.numbers, p)) return false;
+  const bool asked = best_hit(kExportLexicon, kVerbatim, column).weight > 0;
+  return (asked || is_free_text(p)) && (!few_values || 2 * p.values.size() > p.filled);
+}
+
 std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
 
 class Mapper {
@@ -460,7 +468,7 @@ void settle_rest(Mapper& map) {
       map.give(i, kTechnical, "a further date");
     } else if (p.scores == p.filled && p.numbers == p.filled) {
       map.give(i, kOtherRating, "a further rating 0 to 10; this version analyses the recommendation only");
-    } else if (is_free_text(p) && (!few || 2 * p.values.size() > p.filled)) {
+    } else if (is_further_text(map.column(i), few)) {
       map.give(i, kOtherText, "a further free-text answer; this version analyses one text a response");
     } else if (!few) {
       map.give(

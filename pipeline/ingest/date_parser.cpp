@@ -298,11 +298,11 @@ std::optional<std::string> parse_date_time(std::string_view cell, DateOrder orde
   if (!date) return std::nullopt;
   skip_weekday(cursor);
   if (cursor.done()) return iso(*date, {}, {});
-  if (!cursor.take("t")) {
-    if (!cursor.take(",") && cursor.peek() != ' ' && cursor.peek() < 0x7F && cursor.peek() > 0)
-      return std::nullopt;
-    cursor.skip_spaces();
-  }
+  const bool ascii = static_cast<unsigned char>(cursor.peek()) < 0x80;
+  const bool separated =
+      cursor.take("t") || cursor.take(",") || cursor.peek() == ' ' || !ascii;  // "7月1日午後3時"
+  if (!separated) return std::nullopt;
+  cursor.skip_spaces();
   const std::optional<Clock> clock = take_clock(cursor);
   if (!clock) return std::nullopt;
   cursor.skip_spaces();

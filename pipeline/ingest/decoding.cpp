@@ -76,6 +76,19 @@ std::size_t line_length(std::string_view bytes, Encoding encoding) {
   return bytes.size();
 }
 
+// Where the line's CR, LF or CRLF begins. It is copied, not decoded, so that no converter can take it for
+// half a character.
+std::size_t terminator_begin(std::string_view line, Encoding encoding) {
+  if (!is_wide(encoding)) return line.find_last_not_of("\r\n") + 1;
+  const std::size_t low = encoding == Encoding::kUtf16Le ? 0 : 1;
+  std::size_t begin = line.size();
+  if (begin % 2 != 0) return begin;  // half a unit at the end of the file
+  while (begin >= 2 && line[begin - 1 - low] == '\0' &&
+         (line[begin - 2 + low] == '\n' || line[begin - 2 + low] == '\r'))
+    begin -= 2;
+  return begin;
+}
+
 // One UTF-8 sequence (Unicode 15, table 3-7): its length, and whether it is well-formed. An ill-formed one is
 // the maximal subpart, so that the next sequence starts where it should.
 struct Utf8Sequence {
@@ -143,7 +156,11 @@ class Decoder {
         out_.text += line;
       } else {
         const std::size_t broken_before = out_.broken.size();
-        decode_line(line, place);
+        const std::size_t end = terminator_begin(line, out_.encoding);
+        decode_line(line.substr(0, end), place);
+        for (const char c : line.substr(end)) {
+          if (c != '\0') out_.text += c;  // the other half of a UTF-16 unit
+        }
         ++out_.foreign_lines;
         if (out_.broken.size() != broken_before) ++out_.broken_lines;
       }

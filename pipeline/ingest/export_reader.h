@@ -16,7 +16,7 @@
 namespace koe {
 
 /// Everything one export says. Conservation: records == responses.size() + issues of severity kReject, for
-/// any bytes whatsoever (tests/property/ingest_conservation_property.cpp).
+/// any bytes whatsoever (tests/property/ingest_conservation_test.cpp).
 struct ExportReading {
   std::string layout;  ///< "qualtrics-csv", "google-forms", "jsonl", "generic"...
   Encoding encoding = Encoding::kUtf8;

@@ -56,7 +56,7 @@ struct Partition {
 /// without edges stay alone.
 /// Cost: about O(edges log nodes); 20,000 nodes with 15 neighbours take about a second. Single-threaded.
 /// Source: Traag, Waltman, van Eck 2019 ("From Louvain to Leiden"), algorithms A.2.
-/// Checked in tests/unit/models/cluster/leiden_test.cpp and tests/property/cluster_leiden_property.cpp.
+/// Checked in tests/unit/models/cluster/leiden_test.cpp and tests/property/cluster_property_test.cpp.
 [[nodiscard]] Partition leiden(const Graph& graph, const LeidenOptions& options,
                                std::span<const std::uint32_t> initial = {});
 

@@ -8,7 +8,6 @@
 #include <span>
 #include <vector>
 
-#include "models/cluster/neighbor_graph.h"
 #include "models/cluster/resolution.h"
 #include "models/neighbors/unit_vectors.h"
 
@@ -19,13 +18,16 @@ struct ThemeOptions {
   /// Units fitted on at most; more are thinned to evenly spread positions. All are assigned.
   std::size_t sample = 20000;
   /// Neighbours a unit.
-  std::size_t neighbors = 15;
-  NeighborGraphOptions graph;
+  std::size_t neighbors = 8;
   ResolutionOptions resolution;
   /// A theme needs this many units (not weight); smaller ones join the nearest theme.
   std::size_t min_units = 5;
-  /// A theme larger than this share of the units is split, where it has parts.
+  /// A theme larger than this share of the units is split where it has parts ...
   double max_share = 0.15;
+  /// ... unless it has no more than this many units: of few texts a theme may well have a large share.
+  std::size_t always_allowed_units = 40;
+  /// Resolution at which themes are grouped into the level above.
+  double group_resolution = 1.0;
   /// Passes of "recompute the centroids, reassign to the nearest".
   std::size_t polish_passes = 2;
   /// A unit less similar than this to every theme is left unassigned ...

@@ -188,8 +188,7 @@ struct StaticEmbedding::State {
   void check_keys(const std::filesystem::path& path) const {
     if (key_index.front() != 0 || key_index.back() != keys.size()) refuse(path, "key index");
     for (std::uint32_t row = 0; row < header.rows; ++row) {
-      if (key_index[row + 1] < key_index[row] || key_index[row + 1] - key_index[row] < 2)
-        refuse(path, "key length");
+      if (key_index[row + 1] <= key_index[row]) refuse(path, "key length");
       if (key_index[row + 1] > keys.size()) refuse(path, "key index");
       const std::string_view current = key(row);
       if (current[0] != 'j' && current[0] != 'e') refuse(path, "a key without language");

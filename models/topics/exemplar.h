@@ -1,6 +1,7 @@
 // Which respondents' own words show best what a theme is about? The most central quotes, none too short or
 // too long to read, and not twice the same.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,16 +26,16 @@ struct Quote {
 /// Settings of `choose_exemplars`. Lengths are in code points; Japanese says the same in about half of them.
 struct ExemplarOptions {
   std::size_t per_language = 3;
-  std::uint32_t min_codepoints[kLanguageCount] = {10, 20};
-  std::uint32_t max_codepoints[kLanguageCount] = {120, 240};
+  std::array<std::uint32_t, kLanguageCount> min_codepoints = {10, 20};
+  std::array<std::uint32_t, kLanguageCount> max_codepoints = {120, 240};
   /// Two quotes may be this similar (cosine) at most.
   double max_similarity = 0.9;
 };
 
 /// Units to quote for one theme: the most central of each language, Japanese first, best first.
-/// In: `quotes` of one theme, each unit once. Length bounds and distance yield, in this order, before a
-/// language that has any text is left without a quote. Ties by unit number. Cost: O(q log q + q *
-/// per_language * d).
+/// In: `quotes` of one theme, each unit once. A language of which no text has a readable length gives its
+/// most central one, so that no language that was used is left without a quote. Ties by unit number.
+/// Cost: O(q log q + q * per_language * d).
 /// Source: maximal marginal relevance (Carbonell, Goldstein 1998), with a hard limit instead of a trade-off.
 /// Checked in tests/unit/models/topics/exemplar_test.cpp.
 [[nodiscard]] std::vector<std::uint32_t> choose_exemplars(std::span<const Quote> quotes,

@@ -28,36 +28,40 @@ struct LabelTerm {
 
 /// Settings of `make_labels`.
 struct LabelOptions {
-  /// Words of a label and language at most, and aimed at.
+  /// Words of a label and language at most.
   std::size_t words = 3;
-  /// A word of a label must be used by at least this many texts of the theme, unless none is.
+  /// A word must be used by at least this many texts of the theme, unless none is.
   double min_count = 2.0;
   /// Two words of one label may be this similar (cosine) at most, so that a label is not one word three
   /// times.
   double max_similarity = 0.75;
-  /// Rows of the table above this general weight are too rare to be shown as translations.
+  /// Entries of the table above this general weight are too rare to be shown as translations.
   float max_translation_weight = 0.98F;
 };
 
 /// Names of one theme and how they came about.
 struct ThemeLabel {
-  /// Joined words a language: "請求書・発行・再発行", "invoice, reissue"; empty only when a theme has no term
-  /// at all.
+  /// Joined words a language: "請求書・再発行", "invoice, reissue"; empty only for a theme without any term.
   std::array<std::string, kLanguageCount> text;
-  /// Terms of the label (numbers of `terms`), per language; empty where the words were translated.
+  /// Numbers of the terms used, per language; empty where the words were translated.
   std::array<std::vector<std::uint32_t>, kLanguageCount> terms;
-  /// Whether the words of a language come from the table, because nobody wrote in that language.
+  /// Whether nobody wrote in this language: its words come from the table, or are those of the other language
+  /// where the table knows none of them.
   std::array<bool, kLanguageCount> translated{};
   friend bool operator==(const ThemeLabel&, const ThemeLabel&) = default;
 };
 
-/// Names all themes at once, so that no two have the same words: the larger theme chooses first, and a theme
-/// whose words would repeat another's takes its next best.
-/// In: `ranked` as from class_tf_idf, one list a theme over both languages; `terms` described by number;
-/// `table` for similarity and translation. Out: one label a theme, distinct within a language wherever the
-/// terms allow it.
-/// Cost: O(themes * (candidates * d + rows of the other language * d) for translated labels only).
-/// Checked in tests/unit/models/topics/theme_label_test.cpp.
+/// Names all themes at once.
+///
+/// A term belongs to the one theme where it weighs most, and only that theme's label may show it: a word that
+/// many themes share names none of them. A theme that is left without a term of its own takes its heaviest
+/// ones, as long as the label differs from all others. Terms that contain one another (請求, 請求書) or mean
+/// the same are not shown together, and a label has a noun wherever the theme has one. In: `ranked` as from
+/// class_tf_idf, one list a theme over both languages; `terms` described by number; `table` for similarity
+/// and translation. Out: one label a theme. Cost: O(candidates) and O(words * frequent rows of the other
+/// language * d) for a translated label. Source: class-based TF-IDF labels (Grootendorst 2022); translation
+/// by nearest neighbours across aligned spaces (Smith et al. 2017). Checked in
+/// tests/unit/models/topics/theme_label_test.cpp.
 [[nodiscard]] std::vector<ThemeLabel> make_labels(std::span<const std::vector<WeightedTerm>> ranked,
                                                   std::span<const LabelTerm> terms,
                                                   const embedding::StaticEmbedding& table,

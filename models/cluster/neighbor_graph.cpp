@@ -1,0 +1,26 @@
+#include "models/cluster/neighbor_graph.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace koe::models::cluster {
+
+Graph neighbor_graph(const neighbors::Neighbors& neighbors) {
+  std::vector<Edge> edges;
+  for (std::uint32_t node = 0; node < neighbors.n; ++node) {
+    const auto indices = neighbors.indices_of(node);
+    const auto dots = neighbors.dots_of(node);
+    for (std::size_t place = 0; place < indices.size() && dots[place] > 0; ++place) {
+      const std::uint32_t other = indices[place];
+      const auto back = neighbors.indices_of(other);
+      const bool mutual = std::ranges::find(back, node) != back.end();
+      if (!mutual && place != 0) continue;
+      // Where both list each other, the pair is met twice and added from its lower end.
+      if (!mutual || node < other) edges.push_back({node, other, neighbors::cosine(dots[place])});
+    }
+  }
+  return Graph(neighbors.n, edges);
+}
+
+}  // namespace koe::models::cluster

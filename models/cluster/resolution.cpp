@@ -1,0 +1,94 @@
+#include "models/cluster/resolution.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+#include "models/cluster/agreement.h"
+#include "models/parallel.h"
+#include "models/stats/rng.h"
+
+namespace koe::models::cluster {
+namespace {
+
+constexpr std::uint32_t kLeftOut = std::numeric_limits<std::uint32_t>::max();
+
+/// A part of a graph: the kept nodes, ascending, and the graph between them.
+struct Subgraph {
+  std::vector<std::uint32_t> nodes;
+  Graph graph;
+};
+
+/// `kept` of the nodes drawn at random, with the edges between them.
+Subgraph draw_subgraph(const Graph& graph, std::size_t kept, stats::Rng rng) {
+  std::vector<std::uint32_t> nodes(graph.nodes());
+  std::iota(nodes.begin(), nodes.end(), 0U);
+  for (std::size_t i = 0; i < kept; ++i) {
+    const auto rest = static_cast<std::uint32_t>(nodes.size() - i);
+    std::swap(nodes[i], nodes[i + rng.index(rest)]);
+  }
+  nodes.resize(kept);
+  std::ranges::sort(nodes);
+
+  std::vector<std::uint32_t> number(graph.nodes(), kLeftOut);
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) number[nodes[i]] = i;
+  std::vector<Edge> edges;
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    const auto neighbors = graph.neighbors(nodes[i]);
+    const auto weights = graph.weights(nodes[i]);
+    for (std::size_t e = 0; e < neighbors.size() && neighbors[e] <= nodes[i]; ++e) {
+      if (number[neighbors[e]] != kLeftOut) edges.push_back({number[neighbors[e]], i, weights[e]});
+    }
+  }
+  return {std::move(nodes), Graph(kept, edges)};
+}
+
+}  // namespace
+
+ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& options, unsigned threads) {
+  const std::size_t candidates = options.candidates.size();
+  if (candidates == 0) throw std::invalid_argument("at least one resolution is needed");
+  const auto kept =
+      static_cast<std::size_t>(std::llround(options.kept_share * static_cast<double>(graph.nodes())));
+  std::vector<Subgraph> copies;
+  for (std::size_t copy = 0; copy < options.resamples; ++copy) {
+    copies.push_back(draw_subgraph(graph, kept, stats::Rng(options.seed, copy)));
+  }
+
+  std::vector<Partition> whole(candidates);
+  parallel_for(candidates, threads, [&](std::size_t c) {
+    whole[c] = leiden(graph, {.resolution = options.candidates[c], .seed = options.seed});
+  });
+  std::vector<double> agreement(candidates * options.resamples);
+  parallel_for(agreement.size(), threads, [&](std::size_t job) {
+    const std::size_t c = job / options.resamples;
+    const Subgraph& copy = copies[job % options.resamples];
+    const Partition part =
+        leiden(copy.graph, {.resolution = options.candidates[c], .seed = options.seed + 1 + job});
+    std::vector<std::uint32_t> expected;
+    expected.reserve(copy.nodes.size());
+    for (const std::uint32_t node : copy.nodes) expected.push_back(whole[c].membership[node]);
+    agreement[job] = adjusted_mutual_information(expected, part.membership);
+  });
+
+  ResolutionChoice choice;
+  double highest = 0.0;
+  for (std::size_t c = 0; c < candidates; ++c) {
+    double sum = 0.0;
+    for (std::size_t copy = 0; copy < options.resamples; ++copy)
+      sum += agreement[c * options.resamples + copy];
+    const double stability = options.resamples > 0 ? sum / static_cast<double>(options.resamples) : 0.0;
+    choice.profile.push_back({options.candidates[c], whole[c].count, stability});
+    highest = std::max(highest, stability);
+  }
+  std::size_t chosen = 0;
+  while (choice.profile[chosen].stability < options.tolerance * highest) ++chosen;
+  choice.resolution = options.candidates[chosen];
+  choice.partition = std::move(whole[chosen]);
+  return choice;
+}
+
+}  // namespace koe::models::cluster

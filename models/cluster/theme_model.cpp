@@ -1,0 +1,386 @@
+#include "models/cluster/theme_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <utility>
+
+#include "models/cluster/graph.h"
+#include "models/cluster/leiden.h"
+#include "models/cluster/neighbor_graph.h"
+#include "models/neighbors/exact_knn.h"
+
+namespace koe::models::cluster {
+namespace {
+
+using neighbors::UnitVectors;
+
+/// Share of a theme's own units that lies above its `typical_floor`.
+constexpr double kTypicalShare = 0.9;
+/// A theme that is too large is split at resolutions doubled this often at most.
+constexpr int kSplitAttempts = 6;
+
+/// Theme of every unit, 0..count-1.
+struct Labels {
+  std::uint32_t count = 0;
+  std::vector<std::uint32_t> of_unit;
+};
+
+void add_scaled(std::span<double> sum, std::span<const std::int16_t> row, double factor) {
+  for (std::size_t j = 0; j < row.size(); ++j) sum[j] += factor * static_cast<double>(row[j]);
+}
+
+std::vector<std::uint32_t> sizes_of(const Labels& labels) {
+  std::vector<std::uint32_t> sizes(labels.count, 0);
+  for (const std::uint32_t label : labels.of_unit) ++sizes[label];
+  return sizes;
+}
+
+/// Direction of the weighted sum of each theme's units.
+UnitVectors centroids_of(const UnitVectors& units, std::span<const double> weights, const Labels& labels) {
+  std::vector<std::vector<double>> sums(labels.count, std::vector<double>(units.dimensions()));
+  for (std::size_t i = 0; i < units.rows(); ++i)
+    add_scaled(sums[labels.of_unit[i]], units.row(i), weights[i]);
+  UnitVectors centroids(labels.count, units.dimensions());
+  for (std::size_t theme = 0; theme < sums.size(); ++theme) centroids.set_direction(theme, sums[theme]);
+  return centroids;
+}
+
+/// Every unit to its nearest centroid, ties to the lower one.
+Labels nearest_labels(const UnitVectors& units, const UnitVectors& centroids, unsigned threads) {
+  return {static_cast<std::uint32_t>(centroids.rows()),
+          neighbors::nearest_rows(units, centroids, 1, threads).index};
+}
+
+/// Drops themes of fewer than `min_units` units, all at once, unless none would be left; the others keep
+/// their order. Returns the kept themes' numbers.
+std::vector<std::uint32_t> large_enough(const Labels& labels, std::size_t min_units) {
+  const std::vector<std::uint32_t> sizes = sizes_of(labels);
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t theme = 0; theme < labels.count; ++theme) {
+    if (sizes[theme] >= min_units) kept.push_back(theme);
+  }
+  return kept;
+}
+
+/// Communities of fewer than `min_units` units join, whole, the larger one nearest to their centroid. Without
+/// any that is large enough all units are one theme.
+Labels merge_small(const UnitVectors& units, std::span<const double> weights, const Labels& labels,
+                   std::size_t min_units, unsigned threads) {
+  const std::vector<std::uint32_t> kept = large_enough(labels, min_units);
+  if (kept.empty()) return {1, std::vector<std::uint32_t>(units.rows(), 0)};
+  const UnitVectors centroids = centroids_of(units, weights, labels);
+  const Labels nearest = nearest_labels(centroids, centroids.subset(kept), threads);
+  std::vector<std::uint32_t> target = nearest.of_unit;
+  for (std::uint32_t place = 0; place < kept.size(); ++place) target[kept[place]] = place;
+  Labels merged{static_cast<std::uint32_t>(kept.size()), labels.of_unit};
+  for (std::uint32_t& label : merged.of_unit) label = target[label];
+  return merged;
+}
+
+/// The graph between `nodes` (ascending).
+Graph induced_graph(const Graph& graph, std::span<const std::uint32_t> nodes) {
+  std::vector<Edge> edges;
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+    const auto around = graph.neighbors(nodes[i]);
+    const auto weights = graph.weights(nodes[i]);
+    for (std::size_t e = 0; e < around.size() && around[e] <= nodes[i]; ++e) {
+      const auto place = std::ranges::lower_bound(nodes, around[e]);
+      if (place == nodes.end() || *place != around[e]) continue;
+      edges.push_back({static_cast<std::uint32_t>(place - nodes.begin()), i, weights[e]});
+    }
+  }
+  return Graph(nodes.size(), edges);
+}
+
+/// Splits themes of more than `limit` units by Leiden within them, at a resolution doubled until the largest
+/// part fits; what has no parts stays whole.
+Labels split_large(const Graph& graph, const Labels& labels, std::size_t limit, const ThemeOptions& options) {
+  Labels split = labels;
+  const std::vector<std::uint32_t> sizes = sizes_of(labels);
+  for (std::uint32_t theme = 0; theme < labels.count; ++theme) {
+    if (sizes[theme] <= limit) continue;
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t node = 0; node < labels.of_unit.size(); ++node) {
+      if (labels.of_unit[node] == theme) nodes.push_back(node);
+    }
+    const Graph inside = induced_graph(graph, nodes);
+    Partition parts;
+    double resolution = 0.5;
+    for (int attempt = 0; attempt < kSplitAttempts; ++attempt, resolution *= 2.0) {
+      parts = leiden(inside, {.resolution = resolution, .seed = options.seed});
+      if (std::ranges::count(parts.membership, 0U) <= static_cast<std::ptrdiff_t>(limit)) break;
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (parts.membership[i] > 0) split.of_unit[nodes[i]] = split.count + parts.membership[i] - 1;
+    }
+    split.count += parts.count - 1;
+  }
+  return split;
+}
+
+/// Theme graph: one node a theme, the weight between two is that between their units.
+Graph theme_graph(const Graph& graph, const Labels& labels) {
+  std::vector<Edge> edges;
+  for (std::uint32_t node = 0; node < graph.nodes(); ++node) {
+    const auto around = graph.neighbors(node);
+    const auto weights = graph.weights(node);
+    for (std::size_t e = 0; e < around.size() && around[e] <= node; ++e) {
+      const auto [low, high] = std::minmax(labels.of_unit[node], labels.of_unit[around[e]]);
+      edges.push_back({low, high, weights[e]});
+    }
+  }
+  return Graph(labels.count, edges);
+}
+
+/// Value that a share of 1 - `share` of `values` lies below; 0 for none.
+double lower_quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0.0;
+  std::ranges::sort(values);
+  const auto place = static_cast<std::size_t>(std::floor((1.0 - share) * static_cast<double>(values.size())));
+  return values[std::min(place, values.size() - 1)];
+}
+
+/// Positions 0, n / kept, 2 n / kept ... of `rows`: an even, repeatable thinning.
+std::vector<std::uint32_t> thin(std::vector<std::uint32_t> rows, std::size_t kept) {
+  if (rows.size() <= kept) return rows;
+  for (std::size_t i = 0; i < kept; ++i) rows[i] = rows[i * rows.size() / kept];
+  rows.resize(kept);
+  return rows;
+}
+
+std::vector<std::uint32_t> rows_with_direction(const UnitVectors& units) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = 0; row < units.rows(); ++row) {
+    if (!units.is_zero(row)) rows.push_back(row);
+  }
+  return rows;
+}
+
+/// Theme numbers by size, largest first, ties by number.
+std::vector<std::uint32_t> order_by_size(const std::vector<std::uint32_t>& sizes) {
+  std::vector<std::uint32_t> order(sizes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(
+      order, [&](std::uint32_t left, std::uint32_t right) { return sizes[left] > sizes[right]; });
+  return order;
+}
+
+Labels renumber(Labels labels, std::span<const std::uint32_t> order) {
+  std::vector<std::uint32_t> number(order.size());
+  for (std::uint32_t place = 0; place < order.size(); ++place) number[order[place]] = place;
+  for (std::uint32_t& label : labels.of_unit) label = number[label];
+  return labels;
+}
+
+/// Reassigns to the nearest centroid `passes` times, drops themes that became too small, and orders them by
+/// size.
+Labels polish(const UnitVectors& units, std::span<const double> weights, Labels labels,
+              const ThemeOptions& options, unsigned threads) {
+  for (std::size_t pass = 0; pass < options.polish_passes; ++pass) {
+    labels = nearest_labels(units, centroids_of(units, weights, labels), threads);
+    if (const auto kept = large_enough(labels, options.min_units);
+        kept.size() < labels.count && !kept.empty()) {
+      labels = nearest_labels(units, centroids_of(units, weights, labels).subset(kept), threads);
+    }
+  }
+  const std::vector<std::uint32_t> order = order_by_size(sizes_of(labels));
+  return renumber(std::move(labels), order);
+}
+
+/// Cosine of every unit to the centroid of its theme.
+std::vector<double> own_similarities(const UnitVectors& units, const UnitVectors& centroids,
+                                     const Labels& labels) {
+  std::vector<double> similarities(units.rows());
+  for (std::size_t i = 0; i < units.rows(); ++i) {
+    similarities[i] = neighbors::cosine(neighbors::dot(units, i, centroids, labels.of_unit[i]));
+  }
+  return similarities;
+}
+
+/// The model of labelled units.
+ThemeModel describe(const UnitVectors& units, std::span<const double> weights, const Graph& graph,
+                    const Labels& labels, const ThemeOptions& options, std::uint32_t first_id) {
+  ThemeModel model;
+  model.centroids = centroids_of(units, weights, labels);
+  const Partition groups =
+      leiden(theme_graph(graph, labels), {.resolution = options.group_resolution, .seed = options.seed});
+  const std::vector<double> similarities = own_similarities(units, model.centroids, labels);
+  std::vector<std::vector<double>> of_theme(labels.count);
+  for (std::size_t i = 0; i < units.rows(); ++i) of_theme[labels.of_unit[i]].push_back(similarities[i]);
+  for (std::uint32_t theme = 0; theme < labels.count; ++theme) {
+    const auto units_here = static_cast<double>(of_theme[theme].size());
+    const double sum = std::accumulate(of_theme[theme].begin(), of_theme[theme].end(), 0.0);
+    model.themes.push_back({.id = first_id + theme,
+                            .group = first_id + labels.count + groups.membership[theme],
+                            .units = static_cast<std::uint32_t>(of_theme[theme].size()),
+                            .cohesion = units_here > 0.0 ? sum / units_here : 0.0,
+                            .typical_floor = lower_quantile(std::move(of_theme[theme]), kTypicalShare)});
+  }
+  model.next_id = first_id + labels.count + groups.count;
+  model.floor =
+      std::min(options.similarity_floor, lower_quantile(similarities, 1.0 - options.max_unassigned_share));
+  return model;
+}
+
+}  // namespace
+
+ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, const ThemeOptions& options,
+                    std::uint32_t first_id, unsigned threads) {
+  if (weights.size() != units.rows()) throw std::invalid_argument("one weight a unit is needed");
+  ThemeFit fit;
+  fit.model.next_id = first_id;
+  fit.model.centroids = UnitVectors(0, units.dimensions());
+  const std::vector<std::uint32_t> rows = thin(rows_with_direction(units), options.sample);
+  if (rows.size() < std::max<std::size_t>(options.min_units, 1)) return fit;
+  const UnitVectors sample = units.subset(rows);
+  std::vector<double> sample_weights;
+  for (const std::uint32_t row : rows) sample_weights.push_back(weights[row]);
+
+  const Graph graph = neighbor_graph(neighbors::nearest_neighbors(sample, options.neighbors, threads));
+  ResolutionChoice choice = choose_resolution(graph, options.resolution, threads);
+  const auto share = static_cast<std::size_t>(options.max_share * static_cast<double>(sample.rows()));
+  Labels labels{choice.partition.count, std::move(choice.partition.membership)};
+  labels = split_large(graph, labels, std::max(share, options.always_allowed_units), options);
+  labels = merge_small(sample, sample_weights, labels, options.min_units, threads);
+  labels = polish(sample, sample_weights, std::move(labels), options, threads);
+
+  fit.model = describe(sample, sample_weights, graph, labels, options, first_id);
+  fit.profile = std::move(choice.profile);
+  fit.resolution = choice.resolution;
+  return fit;
+}
+
+std::vector<Assignment> assign(const ThemeModel& model, const UnitVectors& units, unsigned threads) {
+  std::vector<Assignment> assignments(units.rows());
+  const neighbors::Neighbors nearest = neighbors::nearest_rows(units, model.centroids, 2, threads);
+  if (nearest.k == 0) return assignments;
+  for (std::size_t i = 0; i < units.rows(); ++i) {
+    if (units.is_zero(i)) continue;
+    const auto dots = nearest.dots_of(i);
+    const double similarity = neighbors::cosine(dots[0]);
+    assignments[i].similarity = static_cast<float>(similarity);
+    if (nearest.k > 1) assignments[i].runner_up = static_cast<float>(neighbors::cosine(dots[1]));
+    if (similarity >= model.floor) assignments[i].theme = nearest.indices_of(i)[0];
+  }
+  return assignments;
+}
+
+namespace {
+
+/// Units of the old themes' pool that fit badly: unassigned, or below what 9 of 10 of the theme's own units
+/// reach.
+std::vector<std::uint32_t> badly_fitting(const ThemeModel& model, const UnitVectors& units,
+                                         std::span<const Assignment> assignments) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = 0; row < units.rows(); ++row) {
+    if (units.is_zero(row)) continue;
+    const auto& theme = assignments[row].theme;
+    if (!theme || static_cast<double>(assignments[row].similarity) < model.themes[*theme].typical_floor) {
+      rows.push_back(row);
+    }
+  }
+  return rows;
+}
+
+/// Mean cosine of `rows` to the sum of the others.
+double cohesion_without_self(const UnitVectors& units, std::span<const std::uint32_t> rows) {
+  std::vector<double> sum(units.dimensions());
+  for (const std::uint32_t row : rows) add_scaled(sum, units.row(row), 1.0);
+  double total = 0.0;
+  for (const std::uint32_t row : rows) {
+    const auto values = units.row(row);
+    double product = 0.0;
+    double others = 0.0;
+    double own = 0.0;
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      const auto value = static_cast<double>(values[j]);
+      const double rest = sum[j] - value;
+      product += rest * value;
+      others += rest * rest;
+      own += value * value;
+    }
+    if (others > 0.0 && own > 0.0) total += product / std::sqrt(others * own);
+  }
+  return total / static_cast<double>(rows.size());
+}
+
+}  // namespace
+
+ThemeExtension extend_themes(const ThemeModel& model, const UnitVectors& units,
+                             std::span<const double> weights, const ExtendOptions& options,
+                             unsigned threads) {
+  if (weights.size() != units.rows()) throw std::invalid_argument("one weight a unit is needed");
+  ThemeExtension extension{model, {}};
+  const std::vector<Assignment> before = assign(model, units, threads);
+  const std::vector<std::uint32_t> pool = badly_fitting(model, units, before);
+  const UnitVectors pooled = units.subset(pool);
+  std::vector<double> pooled_weights;
+  for (const std::uint32_t row : pool) pooled_weights.push_back(weights[row]);
+
+  const ThemeFit found = fit_themes(pooled, pooled_weights, options.fit, model.next_id, threads);
+  const std::vector<Assignment> inside = assign(found.model, pooled, threads);
+  for (std::uint32_t candidate = 0; candidate < found.model.themes.size(); ++candidate) {
+    std::vector<std::uint32_t> members;
+    double old_similarity = 0.0;
+    for (std::uint32_t i = 0; i < pool.size(); ++i) {
+      if (inside[i].theme != candidate) continue;
+      members.push_back(i);
+      old_similarity += static_cast<double>(before[pool[i]].similarity);
+    }
+    if (members.size() < std::max<std::size_t>(options.min_units, 2)) continue;
+    old_similarity /= static_cast<double>(members.size());
+    const double cohesion = cohesion_without_self(pooled, members);
+    if (cohesion - old_similarity < options.min_gain) continue;
+
+    const std::uint32_t only[] = {candidate};
+    const UnitVectors centroid = found.model.centroids.subset(only);
+    OpenedTheme opened{.id = extension.model.next_id++,
+                       .units = static_cast<std::uint32_t>(members.size()),
+                       .cohesion = cohesion,
+                       .old_similarity = old_similarity};
+    Theme theme = found.model.themes[candidate];
+    theme.id = opened.id;
+    if (const auto nearest = neighbors::nearest_rows(centroid, model.centroids, 1, 1); nearest.k > 0) {
+      opened.nearest_old = nearest.index[0];
+      opened.nearest_similarity = neighbors::cosine(nearest.dot[0]);
+      theme.group = model.themes[opened.nearest_old].group;
+    } else {
+      theme.group = extension.model.next_id++;
+    }
+    extension.model.themes.push_back(theme);
+    extension.model.centroids.append(centroid);
+    extension.opened.push_back(opened);
+  }
+  return extension;
+}
+
+ThemeTally& ThemeTally::operator+=(const ThemeTally& other) {
+  if (weight.size() != other.weight.size()) throw std::invalid_argument("tallies of different models");
+  for (std::size_t theme = 0; theme < weight.size(); ++theme) {
+    weight[theme] += other.weight[theme];
+    similarity_sum[theme] += other.similarity_sum[theme];
+  }
+  unassigned_weight += other.unassigned_weight;
+  return *this;
+}
+
+ThemeTally tally(std::size_t themes, std::span<const Assignment> assignments,
+                 std::span<const double> weights) {
+  if (weights.size() != assignments.size()) throw std::invalid_argument("one weight a unit is needed");
+  ThemeTally result{std::vector<double>(themes), std::vector<double>(themes), 0.0};
+  for (std::size_t i = 0; i < assignments.size(); ++i) {
+    if (!assignments[i].theme) {
+      result.unassigned_weight += weights[i];
+      continue;
+    }
+    result.weight[*assignments[i].theme] += weights[i];
+    result.similarity_sum[*assignments[i].theme] +=
+        weights[i] * static_cast<double>(assignments[i].similarity);
+  }
+  return result;
+}
+
+}  // namespace koe::models::cluster

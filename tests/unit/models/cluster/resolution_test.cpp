@@ -1,0 +1,56 @@
+#include "models/cluster/resolution.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "models/cluster/agreement.h"
+#include "models/cluster/neighbor_graph.h"
+#include "tests/unit/models/cluster/planted_vectors.h"
+
+namespace koe::models::cluster {
+namespace {
+
+TEST(Resolution, FindsAsManyThemesAsWerePlanted) {
+  const testing::Planted planted = testing::plant(std::vector<std::size_t>(20, 30), 64, 0.8, 2);
+  const Graph graph = neighbor_graph(neighbors::nearest_neighbors(planted.units, 8, 1));
+  const ResolutionChoice choice = choose_resolution(graph, {}, 2);
+  EXPECT_GE(choice.partition.count, 17U);
+  EXPECT_LE(choice.partition.count, 24U);
+  EXPECT_GE(adjusted_mutual_information(choice.partition.membership, planted.group), 0.95);
+}
+
+TEST(Resolution, TakesTheLowestWithinTheToleranceOfTheHighestStability) {
+  const testing::Planted planted = testing::plant(std::vector<std::size_t>(8, 25), 32, 1.0, 3);
+  const Graph graph = neighbor_graph(neighbors::nearest_neighbors(planted.units, 8, 1));
+  ResolutionOptions options;
+  const ResolutionChoice choice = choose_resolution(graph, options, 1);
+  double highest = 0.0;
+  for (const ResolutionPoint& point : choice.profile) highest = std::max(highest, point.stability);
+  for (const ResolutionPoint& point : choice.profile) {
+    if (point.resolution < choice.resolution) {
+      EXPECT_LT(point.stability, options.tolerance * highest);
+    }
+    if (point.resolution == choice.resolution) {
+      EXPECT_GE(point.stability, options.tolerance * highest);
+      EXPECT_EQ(point.communities, choice.partition.count);
+    }
+  }
+  EXPECT_EQ(choice.profile.size(), options.candidates.size());
+}
+
+TEST(Resolution, GivesTheSameAtAnyNumberOfThreads) {
+  const testing::Planted planted = testing::plant({40, 30, 20, 10}, 32, 1.0, 4);
+  const Graph graph = neighbor_graph(neighbors::nearest_neighbors(planted.units, 8, 1));
+  const ResolutionChoice one = choose_resolution(graph, {}, 1);
+  const ResolutionChoice many = choose_resolution(graph, {}, 5);
+  EXPECT_EQ(one.partition, many.partition);
+  EXPECT_EQ(one.profile, many.profile);
+}
+
+TEST(Resolution, NeedsSomethingToChooseFrom) {
+  EXPECT_THROW((void)choose_resolution(Graph(1, {}), {.candidates = {}}, 1), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace koe::models::cluster

@@ -1,0 +1,1 @@
+"""Building blocks of scripts/make_embeddings.py: the shipped bilingual word-vector table."""

@@ -1,0 +1,39 @@
+"""The start table: every lemma embedded alone, the languages' means removed, Japanese turned onto English.
+
+Steps 2 to 4 of the recipe. A lemma's vector is the encoder's for the lemma alone; subtracting each language's mean
+removes most of what betrays the language; an orthogonal rotation (Procrustes) over dictionary pairs and a blend of each
+Japanese vector with its glosses' removes most of the rest.
+"""
+
+import numpy as np
+
+
+def gloss_pairs(glosses, index):
+    """[(row of a Japanese lemma, [rows of its one-word English glosses]), ...]."""
+    out = []
+    for head, texts in glosses.items():
+        row = index.get("j" + head.lower())
+        if row is None:
+            continue
+        english = sorted({index[k] for k in ("e" + t for t in texts) if k in index})
+        if english:
+            out.append((row, english))
+    return out
+
+
+def start_vectors(keys, encoder, glosses):
+    """One vector a key, both languages in one space, float32."""
+    vectors = encoder.encode([k[1:].replace("_", " ") for k in keys])
+    japanese = np.array([k[0] == "j" for k in keys])
+    for mask in (japanese, ~japanese):
+        vectors[mask] -= vectors[mask].mean(axis=0)
+    index = {k: i for i, k in enumerate(keys)}
+    pairs = gloss_pairs(glosses, index)
+    ja = np.array([r for r, english in pairs for _ in english])
+    en = np.array([e for _, english in pairs for e in english])
+    u, _, vt = np.linalg.svd(vectors[ja].T @ vectors[en])
+    vectors[japanese] = vectors[japanese] @ (u @ vt)
+    blended = vectors.copy()
+    for row, english in pairs:
+        blended[row] = 0.5 * vectors[row] + 0.5 * vectors[english].mean(axis=0)
+    return blended.astype(np.float32)

@@ -52,8 +52,20 @@ void insert_once(WordMap<Value>& map, const TsvFile& file, const TsvRow& row, Va
   return words;
 }
 
+[[nodiscard]] std::size_t size_of(const ContrastMarker& marker) noexcept { return marker.text.size(); }
+[[nodiscard]] std::size_t size_of(const ValuedText& entry) noexcept { return entry.text.size(); }
+[[nodiscard]] std::size_t size_of(const ValuedPhrase& entry) noexcept { return entry.words.size(); }
+
 [[nodiscard]] bool longer_first(std::string_view a, std::string_view b) noexcept {
   return a.size() != b.size() ? a.size() > b.size() : a < b;
+}
+
+/// Longest first, so that the first that fits is the longest that fits.
+template <typename Map>
+void sort_by_length(Map& map) {
+  for (auto& [first, entries] : map)
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& a, const auto& b) { return size_of(a) > size_of(b); });
 }
 
 void load_function_words(Reader& reader, Lexicons& lexicons) {
@@ -83,10 +95,7 @@ void load_sentence_lists(Reader& reader, Lexicons& lexicons) {
     lexicons.contrasts[marker.front()].push_back(
         {std::move(marker), static_cast<ContrastPlace>(place - kPlaces.begin())});
   }
-  for (auto& [first, markers] : lexicons.contrasts)
-    std::stable_sort(markers.begin(), markers.end(), [](const ContrastMarker& a, const ContrastMarker& b) {
-      return a.text.size() > b.text.size();
-    });
+  sort_by_length(lexicons.contrasts);
 }
 
 void load_contentless(Reader& reader, Lexicons& lexicons) {
@@ -113,6 +122,65 @@ void load_contentless(Reader& reader, Lexicons& lexicons) {
   std::sort(lexicons.refusal_topic.begin(), lexicons.refusal_topic.end(), longer_first);
 }
 
+void load_polarity(Reader& reader, Lexicons& lexicons) {
+  const TsvFile japanese = reader.open("polarity_ja.tsv", {"match", "entry", "value"});
+  for (const TsvRow& row : japanese.rows) {
+    const double value = japanese.number(row, 2, -3.0, 3.0);
+    if (row.cells[0] == "lemma") {
+      if (!lexicons.polarity_lemmas_ja.emplace(row.cells[1], value).second)
+        throw japanese.error(row, "listed twice");
+    } else if (row.cells[0] == "text") {
+      std::u32string text = decode_utf8(row.cells[1]);
+      lexicons.polarity_ja[text.front()].push_back({std::move(text), value});
+    } else {
+      throw japanese.error(row, "unknown match");
+    }
+  }
+  sort_by_length(lexicons.polarity_ja);
+
+  const TsvFile english = reader.open("polarity_en.tsv", {"entry", "value"});
+  for (const TsvRow& row : english.rows) {
+    std::vector<std::string> words = split_at_spaces(row.cells[0]);
+    const std::string first = words.front();
+    lexicons.polarity_en[first].push_back({std::move(words), english.number(row, 1, -3.0, 3.0)});
+  }
+  sort_by_length(lexicons.polarity_en);
+}
+
+void load_requests(Reader& reader, Lexicons& lexicons) {
+  const TsvFile japanese = reader.open("requests_ja.tsv", {"text"});
+  for (const TsvRow& row : japanese.rows) {
+    std::u32string text = decode_utf8(row.cells[0]);
+    lexicons.requests_ja[text.front()].push_back({std::move(text), 1.0});
+  }
+  sort_by_length(lexicons.requests_ja);
+
+  const TsvFile english = reader.open("requests_en.tsv", {"place", "words"});
+  for (const TsvRow& row : english.rows) {
+    if (row.cells[0] == "start") {
+      lexicons.imperatives_en.insert(row.cells[1]);
+    } else if (row.cells[0] == "anywhere") {
+      std::vector<std::string> words = split_at_spaces(row.cells[1]);
+      const std::string first = words.front();
+      lexicons.requests_en[first].push_back({std::move(words), 1.0});
+    } else {
+      throw english.error(row, "unknown place");
+    }
+  }
+  sort_by_length(lexicons.requests_en);
+}
+
+void load_modifiers(Reader& reader, Lexicons& lexicons) {
+  constexpr std::array<std::string_view, 5> kKinds = {"scale", "contrast", "negator", "reducer", "damp"};
+  const TsvFile file = reader.open("modifiers.tsv", {"kind", "word", "value"});
+  for (const TsvRow& row : file.rows) {
+    const auto kind = std::find(kKinds.begin(), kKinds.end(), row.cells[0]);
+    if (kind == kKinds.end()) throw file.error(row, "unknown kind");
+    const Modifier modifier{static_cast<ModifierKind>(kind - kKinds.begin()), file.number(row, 2, 0.0, 3.0)};
+    if (!lexicons.modifiers.emplace(row.cells[1], modifier).second) throw file.error(row, "listed twice");
+  }
+}
+
 }  // namespace
 
 Lexicons Lexicons::load(const std::string& directory) {
@@ -132,6 +200,9 @@ Lexicons Lexicons::load(const std::string& directory) {
   load_function_words(reader, lexicons);
   load_sentence_lists(reader, lexicons);
   load_contentless(reader, lexicons);
+  load_polarity(reader, lexicons);
+  load_requests(reader, lexicons);
+  load_modifiers(reader, lexicons);
   return lexicons;
 }
 

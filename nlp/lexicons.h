@@ -46,6 +46,33 @@ struct ContrastMarker {
   ContrastPlace place = ContrastPlace::kAfter;
 };
 
+/// Characters that are worth something wherever a word begins with them.
+struct ValuedText {
+  std::u32string text;
+  double value = 0.0;
+};
+
+/// Words that are worth something in this order; "*" is any one word.
+struct ValuedPhrase {
+  std::vector<std::string> words;
+  double value = 0.0;
+};
+
+/// What a word does to the worth of its neighbours.
+enum class ModifierKind : std::uint8_t {
+  kScale,     ///< multiplies it
+  kContrast,  ///< halves what stands before
+  kNegator,   ///< turns what follows (English)
+  kReducer,   ///< turns blame: less of it is praise
+  kDamp,      ///< multiplies everything in the segment: 普通, average
+};
+
+/// One row of modifiers.tsv.
+struct Modifier {
+  ModifierKind kind = ModifierKind::kScale;
+  double value = 1.0;
+};
+
 /// All lists, immutable after loading; share one by const reference among threads.
 struct Lexicons {
   WordSet stop_words_ja;             ///< stop_words_ja.tsv: lemmas that make no term
@@ -64,6 +91,16 @@ struct Lexicons {
   std::vector<std::string> refusal_topic;    ///< what is refused, longest first: 改善点は
   WordSet refusals;                          ///< the refusal itself: ありません
   std::vector<std::string> refusal_closing;  ///< what may follow it in English, longest first: at the moment
+
+  WordMap<double> polarity_lemmas_ja;  ///< polarity_ja.tsv, match = lemma
+  std::unordered_map<char32_t, std::vector<ValuedText>>
+      polarity_ja;  ///< match = text, by first character, longest first
+  std::unordered_map<char32_t, std::vector<ValuedText>>
+      requests_ja;                                 ///< requests_ja.tsv, the same; values are 1
+  WordMap<std::vector<ValuedPhrase>> polarity_en;  ///< polarity_en.tsv by first word, longest first
+  WordMap<std::vector<ValuedPhrase>> requests_en;  ///< requests_en.tsv, place = anywhere; values are 1
+  WordSet imperatives_en;                          ///< requests_en.tsv, place = start
+  WordMap<Modifier> modifiers;                     ///< modifiers.tsv, both languages
 
   /// Every file that was read, in reading order: what the caller hashes into a run's fingerprint.
   std::vector<std::string> files;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "nlp/japanese_negation.h"
+
 namespace koe::nlp {
 namespace {
 
@@ -60,29 +62,6 @@ void add_english(std::vector<Term>& out, const Token& token, const Lexicons& lex
     out.back().candidates.push_back("e" + form);
 }
 
-/// The token that begins a phrase around the negation at `at` which denies nothing, or `at` itself when it
-/// does deny: なけれ|ば|なら|ない, なく|て|は|いけ|ない, ない|と|いけ|ませ|ん, かも|しれ|ませ|ん, 違い|ない.
-[[nodiscard]] std::size_t phrase_begin(std::span<const Token> tokens, std::size_t at) noexcept {
-  const auto lemma = [&](std::size_t distance) -> std::string_view {
-    return distance <= at ? std::string_view(tokens[at - distance].lemma) : std::string_view();
-  };
-  std::size_t back = 1;
-  if (lemma(back) == "ます") ++back;
-  if (lemma(back) == "違い" && lemma(back + 1) == "に") return at - back;
-  if (is_one_of(lemma(back), {"しれる", "知れる"}) && is_one_of(lemma(back + 1), {"かも", "も"}))
-    return at - back;
-  if (!is_one_of(lemma(back), {"なる", "いける", "行ける"})) return at;
-  ++back;
-  if (lemma(back) == "は" && lemma(back + 1) == "て") {
-    back += 2;
-  } else if (is_one_of(lemma(back), {"ば", "と"})) {
-    ++back;
-  } else {
-    return at;
-  }
-  return back <= at && is_japanese_negation(tokens[at - back]) ? at - back : at;
-}
-
 [[nodiscard]] std::vector<Term> japanese_terms(std::span<const Token> tokens, const Lexicons& lexicons) {
   std::vector<Term> out;
   out.reserve(tokens.size() / 2);
@@ -90,7 +69,7 @@ void add_english(std::vector<Term>& out, const Token& token, const Lexicons& lex
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (is_japanese_negation(token)) {
-      if (const std::size_t begin = phrase_begin(tokens, i); begin != i) {
+      if (const std::size_t begin = negation_phrase_begin(tokens, i); begin != i) {
         while (!out.empty() && out.back().begin >= tokens[begin].begin) out.pop_back();
       } else {
         add(out, 'j', kNegation, token);
@@ -116,12 +95,6 @@ void add_english(std::vector<Term>& out, const Token& token, const Lexicons& lex
 }
 
 }  // namespace
-
-bool is_japanese_negation(const Token& token) noexcept {
-  if (token.pos == Pos::kAuxiliary) return is_one_of(token.lemma, {"ない", "ぬ", "ん"});
-  return (token.pos == Pos::kAdjective || token.pos == Pos::kDependentAdjective) &&
-         is_one_of(token.lemma, {"ない", "無い"});
-}
 
 std::vector<Term> terms(std::span<const Token> tokens, Lang lang, const Lexicons& lexicons) {
   if (lang == Lang::kJa) return japanese_terms(tokens, lexicons);

@@ -53,8 +53,4 @@ struct Term {
 /// tests/unit/nlp/terms_test.cpp.
 [[nodiscard]] std::vector<std::string> base_form_candidates(std::string_view word);
 
-/// Whether `token` of a Japanese text negates what stands before it: ない, ぬ, ん as auxiliary, ない as
-/// adjective.
-[[nodiscard]] bool is_japanese_negation(const Token& token) noexcept;
-
 }  // namespace koe::nlp

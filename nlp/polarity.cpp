@@ -1,0 +1,360 @@
+#include "nlp/polarity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "nlp/characters.h"
+#include "nlp/japanese_negation.h"
+#include "nlp/terms.h"
+#include "nlp/utf8.h"
+
+namespace koe::nlp {
+namespace {
+
+// Chosen on the development half of data/feedback/pairs.tsv (themes a-m).
+/// A turned value keeps this share: "not bad" is no delight, "not good" almost as bad as bad.
+constexpr double kTurnedPraise = 0.8;
+constexpr double kTurnedBlame = 0.5;
+/// A negation that denies nothing listed: something does not work, exist or happen.
+constexpr double kBareNegation = -0.7;
+/// What stands before a contrast counts this much.
+constexpr double kBeforeContrast = 0.5;
+/// Beyond this value, in either direction, a segment takes a side.
+constexpr double kTakesSide = 0.5;
+/// Half of the largest score is reached at this value.
+constexpr double kHalfScore = 2.0;
+/// How many tokens behind a Japanese word its negation may stand, and how many words before an English one.
+constexpr std::size_t kJapaneseScope = 7;
+constexpr std::size_t kEnglishScope = 3;
+
+/// One thing of worth that was found.
+struct Finding {
+  std::size_t first = 0;  // tokens
+  std::size_t last = 0;   // one past
+  double value = 0.0;
+  bool turned = false;
+};
+
+/// What was found in a segment.
+struct Findings {
+  std::vector<Finding> list;
+  bool request = false;
+};
+
+[[nodiscard]] double turn(double value) noexcept {
+  return value > 0 ? -value * kTurnedPraise : -value * kTurnedBlame;
+}
+
+[[nodiscard]] const Modifier* modifier_of(const Token& token, const Lexicons& lexicons) {
+  const auto found = lexicons.modifiers.find(token.lemma);
+  return found == lexicons.modifiers.end() ? nullptr : &found->second;
+}
+
+[[nodiscard]] bool has_kind(const Token& token, ModifierKind kind, const Lexicons& lexicons) {
+  const Modifier* modifier = modifier_of(token, lexicons);
+  return modifier != nullptr && modifier->kind == kind;
+}
+
+// Japanese
+// ------------------------------------------------------------------------------------------------------------
+
+/// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
+[[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
+                                        const std::unordered_map<char32_t, std::vector<ValuedText>>& texts) {
+  const auto candidates = texts.find(text[at]);
+  if (candidates == texts.end()) return nullptr;
+  for (const ValuedText& entry : candidates->second)
+    if (text.compare(at, entry.text.size(), entry.text) == 0) return &entry;
+  return nullptr;
+}
+
+[[nodiscard]] std::optional<double> lemma_value(const Token& token, const Lexicons& lexicons) {
+  auto found = lexicons.polarity_lemmas_ja.find(token.lemma);
+  if (found == lexicons.polarity_lemmas_ja.end()) {
+    const auto variant = lexicons.variants_ja.find(token.lemma);
+    if (variant == lexicons.variants_ja.end()) return std::nullopt;
+    found = lexicons.polarity_lemmas_ja.find(variant->second);
+    if (found == lexicons.polarity_lemmas_ja.end()) return std::nullopt;
+  }
+  return found->second;
+}
+
+/// Whether a negation behind `token` can still govern what stands before it.
+[[nodiscard]] bool passes_negation(std::span<const Token> tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  switch (token.pos) {
+    case Pos::kParticle: {
+      // A case particle passes; the same sounds behind a predicate join clauses.
+      if (token.lemma == "から" || token.lemma == "ので" || token.lemma == "し" || token.lemma == "のに")
+        return false;
+      const Pos before = at > 0 ? tokens[at - 1].pos : Pos::kOther;
+      const bool after_predicate = before == Pos::kAuxiliary || before == Pos::kVerb ||
+                                   before == Pos::kAdjective || before == Pos::kDependentAdjective;
+      return !(token.lemma == "が" && after_predicate) && !(token.lemma == "けど" || token.lemma == "けれど");
+    }
+    case Pos::kAuxiliary:
+    case Pos::kDependentVerb:
+    case Pos::kVerbSuffix:
+    case Pos::kDependentNoun:
+    case Pos::kOtherSuffix:
+    case Pos::kNounSuffix:
+    case Pos::kDependentAdjective:
+      return true;
+    case Pos::kVerb: {
+      static constexpr std::string_view kLight[] = {"ある",       "する",   "なる", "言う",   "いう",
+                                                    "言える",     "いえる", "思う", "思える", "感じる",
+                                                    "感じられる", "できる", "限る", "見える"};
+      return std::find(std::begin(kLight), std::end(kLight), token.lemma) != std::end(kLight);
+    }
+    default:
+      return false;
+  }
+}
+
+/// Whether the negation at `at` belongs to a しか before it: "only", no denial.
+[[nodiscard]] bool is_only(std::span<const Token> tokens, std::size_t at) {
+  for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseScope;)
+    if (tokens[k].lemma == "しか") return true;
+  return false;
+}
+
+[[nodiscard]] Findings find_japanese(std::string_view text, std::span<const Token> tokens,
+                                     const Lexicons& lexicons) {
+  const std::u32string code_points = decode_utf8(text);
+  Findings found;
+  std::vector<bool> spent(tokens.size(), false);  // negations that turned something
+  for (std::size_t i = 0; i < tokens.size();) {
+    const Token& token = tokens[i];
+    const ValuedText* phrase = text_at(code_points, token.begin, lexicons.polarity_ja);
+    const ValuedText* request = text_at(code_points, token.begin, lexicons.requests_ja);
+    if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
+      found.request = true;
+    if (spent[i]) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    std::optional<double> value;
+    if (phrase != nullptr) {
+      const std::size_t end = token.begin + phrase->text.size();
+      while (next < tokens.size() && tokens[next].begin < end) ++next;
+      value = phrase->value;
+    }
+    const std::optional<double> lemma = lemma_value(token, lexicons);
+    if (lemma && (phrase == nullptr || phrase->text.size() < token.end - token.begin)) {
+      value = lemma;
+      next = i + 1;
+    }
+    if (!value) {
+      i = next;
+      continue;
+    }
+    Finding finding{.first = i, .last = next, .value = *value};
+    for (std::size_t k = i; k < next; ++k) spent[k] = true;
+    std::size_t turns = 0;
+    for (std::size_t k = next; k < tokens.size() && k < next + kJapaneseScope; ++k) {
+      if (is_japanese_negation(tokens[k])) {
+        if (denies(tokens, k) && !is_only(tokens, k)) ++turns;
+        spent[k] = true;
+      } else if (finding.value < 0 && has_kind(tokens[k], ModifierKind::kReducer, lexicons)) {
+        ++turns;
+        spent[k] = true;
+      } else if (!passes_negation(tokens, k)) {
+        break;
+      }
+    }
+    if (turns % 2 == 1) {
+      finding.value = turn(finding.value);
+      finding.turned = true;
+    } else if (turns > 0) {
+      finding.value *= kTurnedBlame;
+    }
+    if (i > 0)
+      if (const Modifier* scale = modifier_of(tokens[i - 1], lexicons);
+          scale != nullptr && scale->kind == ModifierKind::kScale)
+        finding.value *= scale->value;
+    found.list.push_back(finding);
+    i = next;
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (!spent[i] && denies(tokens, i) && !is_only(tokens, i))
+      found.list.push_back({.first = i, .last = i + 1, .value = kBareNegation});
+  return found;
+}
+
+// English
+// -------------------------------------------------------------------------------------------------------------
+
+[[nodiscard]] bool is_word(const Token& token, std::string_view word) {
+  return token.lemma == word || (word == "*" && token.pos == Pos::kWord);
+}
+
+/// The longest phrase of `phrases` that begins with the word at `at`, or nullptr.
+[[nodiscard]] const ValuedPhrase* exact_phrase_at(std::span<const Token> tokens, std::size_t at,
+                                                  const WordMap<std::vector<ValuedPhrase>>& phrases) {
+  const auto candidates = phrases.find(tokens[at].lemma);
+  if (candidates == phrases.end()) return nullptr;
+  for (const ValuedPhrase& phrase : candidates->second) {
+    if (at + phrase.words.size() > tokens.size()) continue;
+    std::size_t k = 1;
+    while (k < phrase.words.size() && is_word(tokens[at + k], phrase.words[k])) ++k;
+    if (k == phrase.words.size()) return &phrase;
+  }
+  return nullptr;
+}
+
+/// The same; a listed single word also stands for its inflected forms.
+[[nodiscard]] const ValuedPhrase* phrase_at(std::span<const Token> tokens, std::size_t at,
+                                            const WordMap<std::vector<ValuedPhrase>>& phrases) {
+  if (const ValuedPhrase* exact = exact_phrase_at(tokens, at, phrases)) return exact;
+  for (const std::string& form : base_form_candidates(tokens[at].lemma))
+    if (const auto candidates = phrases.find(form); candidates != phrases.end())
+      for (const ValuedPhrase& phrase : candidates->second)
+        if (phrase.words.size() == 1) return &phrase;
+  return nullptr;
+}
+
+/// Whether the word at `at`, which begins a sentence, is an imperative: listed, and followed by a word that
+/// is no finite verb ("Show the total", but not "Show is over").
+[[nodiscard]] bool is_imperative(std::span<const Token> tokens, std::size_t at, const Lexicons& lexicons) {
+  static constexpr std::string_view kFinite[] = {"is",   "are", "was", "were", "has",    "have",  "had",
+                                                 "does", "did", "can", "will", "should", "needs", "takes"};
+  if (!lexicons.imperatives_en.contains(tokens[at].lemma)) return false;
+  if (at + 1 >= tokens.size() || (tokens[at + 1].pos != Pos::kWord && tokens[at + 1].pos != Pos::kNumber))
+    return false;
+  return std::find(std::begin(kFinite), std::end(kFinite), tokens[at + 1].lemma) == std::end(kFinite);
+}
+
+/// How far an English reducer may stand behind what it reduces ("the stress is gone").
+constexpr std::size_t kReducerScope = 3;
+
+/// Whether a reducer follows closely behind `at`, before any mark.
+[[nodiscard]] bool is_reduced_behind(std::span<const Token> tokens, std::size_t at,
+                                     const Lexicons& lexicons) {
+  for (std::size_t k = at; k < tokens.size() && k < at + kReducerScope && tokens[k].pos == Pos::kWord; ++k)
+    if (has_kind(tokens[k], ModifierKind::kReducer, lexicons)) return true;
+  return false;
+}
+
+[[nodiscard]] Findings find_english(std::span<const Token> tokens, const Lexicons& lexicons) {
+  Findings found;
+  std::vector<bool> spent(tokens.size(), false);
+  bool at_start = true;
+  for (std::size_t i = 0; i < tokens.size();) {
+    const Token& token = tokens[i];
+    const bool emoji = token.pos == Pos::kSymbol && lexicons.polarity_en.contains(token.lemma);
+    if (token.pos != Pos::kWord && !emoji) {
+      at_start = at_start || token.surface == "." || token.surface == "!" || token.surface == "?";
+      ++i;
+      continue;
+    }
+    const ValuedPhrase* request = exact_phrase_at(tokens, i, lexicons.requests_en);
+    const ValuedPhrase* phrase = phrase_at(tokens, i, lexicons.polarity_en);
+    if (request != nullptr && (phrase == nullptr || phrase->words.size() <= request->words.size()))
+      found.request = true;
+    if (at_start && (phrase == nullptr || phrase->words.size() == 1) && is_imperative(tokens, i, lexicons))
+      found.request = true;
+    at_start = false;
+    if (phrase == nullptr) {
+      ++i;
+      continue;
+    }
+    Finding finding{.first = i, .last = i + phrase->words.size(), .value = phrase->value};
+    for (std::size_t k = i; k < finding.last; ++k) spent[k] = true;
+    std::size_t seen = 0;
+    for (std::size_t k = i; k-- > 0 && seen < kEnglishScope;) {
+      if (tokens[k].pos == Pos::kSymbol && tokens[k].surface != "-" && tokens[k].surface != "\"") break;
+      if (tokens[k].pos == Pos::kWord) ++seen;
+      const Modifier* modifier = modifier_of(tokens[k], lexicons);
+      if (modifier == nullptr) continue;
+      if (modifier->kind == ModifierKind::kContrast) break;
+      if (modifier->kind == ModifierKind::kScale && k + 1 == i) finding.value *= modifier->value;
+      const bool turns = modifier->kind == ModifierKind::kNegator ||
+                         (modifier->kind == ModifierKind::kReducer && finding.value < 0);
+      if (!turns || spent[k]) continue;
+      finding.value = turn(finding.value);
+      finding.turned = true;
+      spent[k] = true;
+      break;
+    }
+    if (finding.value < 0 && !finding.turned && is_reduced_behind(tokens, finding.last, lexicons)) {
+      finding.value = turn(finding.value);
+      finding.turned = true;
+    }
+    found.list.push_back(finding);
+    i = finding.last;
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (!spent[i] && has_kind(tokens[i], ModifierKind::kNegator, lexicons))
+      found.list.push_back({.first = i, .last = i + 1, .value = kBareNegation});
+  return found;
+}
+
+// Both
+// ----------------------------------------------------------------------------------------------------------------
+
+/// The token behind the last contrast of a segment that has something on both sides, 0 without one.
+[[nodiscard]] std::size_t last_contrast(std::span<const Token> tokens, const Lexicons& lexicons) {
+  for (std::size_t i = tokens.size(); i-- > 1;)
+    if (has_kind(tokens[i], ModifierKind::kContrast, lexicons) && i + 2 < tokens.size()) return i;
+  return 0;
+}
+
+void append_reason(std::string& reason, std::span<const Token> tokens, const Finding& finding) {
+  if (!reason.empty()) reason += ' ';
+  for (std::size_t i = finding.first; i < finding.last; ++i) {
+    if (i > finding.first && tokens[i].begin > tokens[i - 1].end) reason += '_';
+    if (i == finding.first || tokens[i].begin != tokens[i - 1].begin) reason += tokens[i].surface;
+  }
+  if (finding.turned) reason += '~';
+  const long tenths = std::lround(finding.value * 10.0);
+  reason += tenths < 0 ? '-' : '+';
+  reason += std::to_string(std::labs(tenths) / 10) + "." + std::to_string(std::labs(tenths) % 10);
+}
+
+}  // namespace
+
+std::string_view name_of(PolarityKind kind) noexcept {
+  switch (kind) {
+    case PolarityKind::kNegative:
+      return "neg";
+    case PolarityKind::kPositive:
+      return "pos";
+    case PolarityKind::kRequest:
+      return "req";
+    case PolarityKind::kNeutral:
+      break;
+  }
+  return "neu";
+}
+
+PolarityResult polarity(std::string_view text, std::span<const Token> tokens, Lang lang,
+                        const Lexicons& lexicons) {
+  if (lang == Lang::kOther) return {};
+  const Findings found =
+      lang == Lang::kJa ? find_japanese(text, tokens, lexicons) : find_english(tokens, lexicons);
+  const std::size_t contrast = last_contrast(tokens, lexicons);
+  PolarityResult result;
+  double sum = 0.0;
+  for (const Finding& finding : found.list) {
+    sum += finding.last <= contrast ? finding.value * kBeforeContrast : finding.value;
+    append_reason(result.reason, tokens, finding);
+  }
+  for (const Token& token : tokens)
+    if (const Modifier* modifier = modifier_of(token, lexicons);
+        modifier != nullptr && modifier->kind == ModifierKind::kDamp)
+      sum *= modifier->value;
+  result.score = sum / (std::abs(sum) + kHalfScore);
+  if (found.request) {
+    result.kind = PolarityKind::kRequest;
+  } else if (sum > kTakesSide) {
+    result.kind = PolarityKind::kPositive;
+  } else if (sum < -kTakesSide) {
+    result.kind = PolarityKind::kNegative;
+  }
+  return result;
+}
+
+}  // namespace koe::nlp

@@ -1,0 +1,53 @@
+#include "nlp/label_terms.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/nlp/nlp_fixtures.h"
+
+namespace koe::nlp {
+namespace {
+
+/// "display(key)" of all label terms; a noun has a trailing '!'.
+std::string labels(std::string_view text, Lang lang) {
+  std::string out;
+  for (const LabelTerm& term : label_terms(test::tokenize(text, lang), lang, test::lexicons()))
+    out += (out.empty() ? "" : " ") + term.display + "(" + term.key + ")" + (term.is_noun ? "!" : "");
+  return out;
+}
+
+TEST(LabelTerms, JapaneseCompoundsAndTheirNouns) {
+  EXPECT_EQ(labels("検索機能を改善", Lang::kJa),
+            "検索機能(j検索_機能)! 検索(j検索)! 機能(j機能)! 改善(j改善)!");
+  EXPECT_EQ(labels("操作性", Lang::kJa), "操作性(j操作)!");
+  EXPECT_EQ(labels("API連携", Lang::kJa), "API連携(j連携)! API(eapi)! 連携(j連携)!");
+}
+
+TEST(LabelTerms, JapanesePredicatesWithWhatChangesThem) {
+  EXPECT_EQ(labels("使えなかった", Lang::kJa), "使えない(j使える_ない)");
+  EXPECT_EQ(labels("分かりません", Lang::kJa), "分かりません(j分かる_ない)");
+  EXPECT_EQ(labels("使いにくいです", Lang::kJa), "使いにくい(j使う_にくい)");
+  EXPECT_EQ(labels("遅くて高い", Lang::kJa), "遅い(j遅い) 高い(j高い)");
+  EXPECT_EQ(labels("待たなければならない", Lang::kJa), "待つ(j待つ)");
+}
+
+TEST(LabelTerms, EnglishWordsAndAdjoiningPairs) {
+  EXPECT_EQ(labels("The customer support", Lang::kEn),
+            "customer(ecustomer)! customer support(ecustomer_support)! support(esupport)!");
+  EXPECT_EQ(labels("exports don't work", Lang::kEn), "exports(eexports)! not work(enot_work) work(ework)!");
+  EXPECT_EQ(labels("slow, API", Lang::kEn), "slow(eslow) API(eapi)!");
+}
+
+TEST(LabelTerms, OffsetsAreThoseOfTheText) {
+  const std::vector<LabelTerm> terms =
+      label_terms(test::tokenize("この検索機能が使えない", Lang::kJa), Lang::kJa, test::lexicons());
+  ASSERT_EQ(terms.size(), 4U);
+  EXPECT_EQ(terms[0].begin, 2U);
+  EXPECT_EQ(terms[0].end, 6U);
+  EXPECT_EQ(terms[3].begin, 7U);
+  EXPECT_EQ(terms[3].end, 11U);
+}
+
+TEST(LabelTerms, OtherLanguagesHaveNone) { EXPECT_EQ(labels("Sehr langsam", Lang::kOther), ""); }
+
+}  // namespace
+}  // namespace koe::nlp

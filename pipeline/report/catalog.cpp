@@ -31,6 +31,7 @@ const Catalog& catalog() {
     Catalog all;
     add_texts(all, embedded::report_json());
     add_texts(all, embedded::messages_json());
+    add_texts(all, embedded::cli_json());
     return all;
   }();
   return kCatalog;

@@ -28,7 +28,7 @@ namespace koe::report {
 /// line.
 [[nodiscard]] std::string message(const Issue& issue, Language language);
 
-/// All keys of both catalogues in byte order, for tests and for the templates.
+/// All keys of all catalogues in byte order, for tests and for the templates.
 [[nodiscard]] std::vector<std::string_view> catalog_keys();
 
 }  // namespace koe::report

@@ -8,7 +8,7 @@ namespace koe::report {
 namespace {
 
 constexpr std::string_view kMinus = "\u2212";
-constexpr std::string_view kBetween = " \u2026 ";
+constexpr std::string_view kBetween = "\u00A0\u2026\u00A0";  // an interval stays on one line
 
 /// `digits` with a comma before every third digit from the right. In: ASCII digits.
 std::string grouped(std::string digits) {
@@ -63,11 +63,20 @@ std::string money(double value) {
   return (value < 0 && !number.is_zero ? std::string(kMinus) : "") + grouped(number.digits);
 }
 
+std::string money_interval(const Estimate& estimate) {
+  return money(estimate.low) + std::string(kBetween) + money(estimate.high);
+}
+
 std::string ratio(double log2_ratio) { return "\u00D7" + plain_number(std::exp2(log2_ratio), 1); }
 
 std::string probability(double value) {
-  if (value < 0.001) return "< 0.001";
-  return fmt::format("= {:.{}f}", value, value < 0.0995 ? 3 : 2);
+  if (value < 0.001) return "<\u00A00.001";
+  return fmt::format("{:.{}f}", value, value < 0.0995 ? 3 : 2);
+}
+
+std::string probability_relation(double value) {
+  const std::string number = probability(value);
+  return number.starts_with('<') ? number : "=\u00A0" + number;
 }
 
 std::string period_name(std::string_view period, Language language) {

@@ -19,7 +19,7 @@ namespace koe::report {
 /// "−16.3", "+4.1", "0.0": for impacts and changes, where the sign is the message.
 [[nodiscard]] std::string signed_number(double value, int decimals);
 
-/// "−21.4 … −11.2": the interval alone, signed like the value.
+/// "−21.4 … −11.2": the interval alone, signed like the value, with no-break spaces.
 [[nodiscard]] std::string plain_interval(const Estimate& estimate, int decimals);
 [[nodiscard]] std::string signed_interval(const Estimate& estimate, int decimals);
 
@@ -28,12 +28,15 @@ namespace koe::report {
 
 /// Money without unit, rounded to units: "12,400,000".
 [[nodiscard]] std::string money(double value);
+[[nodiscard]] std::string money_interval(const Estimate& estimate);
 
 /// A log2 ratio as the ratio itself: 1.0 -> "×2.0", -1.0 -> "×0.5".
 [[nodiscard]] std::string ratio(double log2_ratio);
 
-/// A p or q value with its sign: "= 0.12", "= 0.003", "< 0.001"; two decimals from 0.1 on, three below.
+/// A p or q value in a table: "0.12", "0.003", "< 0.001"; two decimals from 0.1 on, three below.
 [[nodiscard]] std::string probability(double value);
+/// The same in a sentence, after "p" or "q": "= 0.12", "< 0.001", with a no-break space.
+[[nodiscard]] std::string probability_relation(double value);
 
 /// "2026Q3" -> "2026年7〜9月期" / "Q3 2026". What is no quarter stays as it is.
 [[nodiscard]] std::string period_name(std::string_view period, Language language);

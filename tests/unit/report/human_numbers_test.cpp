@@ -14,8 +14,8 @@ TEST(HumanNumbers, UseARealMinusAndNeverMinusZero) {
 }
 
 TEST(HumanNumbers, ShowIntervalsWithBothEnds) {
-  EXPECT_EQ(plain_interval({-16.3, -21.4, -11.2}, 1), "\u221221.4 … \u221211.2");
-  EXPECT_EQ(signed_interval({1, -2, 4}, 0), "\u22122 … +4");
+  EXPECT_EQ(plain_interval({-16.3, -21.4, -11.2}, 1), "\u221221.4\u00A0…\u00A0\u221211.2");
+  EXPECT_EQ(signed_interval({1, -2, 4}, 0), "\u22122\u00A0…\u00A0+4");
 }
 
 TEST(HumanNumbers, GroupThousands) {
@@ -30,10 +30,12 @@ TEST(HumanNumbers, ShowSharesRatiosAndProbabilities) {
   EXPECT_EQ(percent(0.1237, 1), "12.4%");
   EXPECT_EQ(ratio(1.0), "×2.0");
   EXPECT_EQ(ratio(-1.0), "×0.5");
-  EXPECT_EQ(probability(0.16431), "= 0.16");
-  EXPECT_EQ(probability(0.0999), "= 0.10");
-  EXPECT_EQ(probability(0.0123), "= 0.012");
-  EXPECT_EQ(probability(0.00001), "< 0.001");
+  EXPECT_EQ(probability(0.16431), "0.16");
+  EXPECT_EQ(probability(0.0999), "0.10");
+  EXPECT_EQ(probability(0.0123), "0.012");
+  EXPECT_EQ(probability(0.00001), "<\u00A00.001");
+  EXPECT_EQ(probability_relation(0.00001), "<\u00A00.001");
+  EXPECT_EQ(probability_relation(0.5), "=\u00A00.50");
 }
 
 TEST(HumanNumbers,

@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "pipeline/report/html/sections.h"
+#include "pipeline/report/human_numbers.h"
+
+namespace koe::report {
+namespace {
+
+constexpr std::int64_t kFewResponses =
+    30;  // below this a score gives a direction at best (METHODS.md, smallest n)
+
+std::string part(std::int64_t some, std::int64_t all) {
+  return all > 0 ? percent(static_cast<double>(some) / static_cast<double>(all), 0) : percent(0, 0);
+}
+
+/// A heading and what follows from it; both take the same args.
+View limit(const Page& page, std::string_view key, std::initializer_list<std::string> args) {
+  const std::string name = "limit." + std::string(key);
+  return View().set("heading", page.say(name, args)).set("text", page.say(name + "_text", args));
+}
+
+void add_answer_limits(std::vector<View>& limits, const Page& page, const CoverageResult& coverage) {
+  const std::string name = page.say(coverage.survey == SurveyKind::kNps ? "score.nps" : "score.enps");
+  limits.push_back(limit(page, "silent", {name, count(coverage.responses)}));
+  const std::int64_t n_no_text = coverage.responses - coverage.with_text;
+  limits.push_back(limit(page, "no_text",
+                         {name, count(n_no_text), part(n_no_text, coverage.responses),
+                          count(coverage.contentless), part(coverage.contentless, coverage.with_text)}));
+  limits.push_back(limit(
+      page, "unassigned",
+      {name, count(coverage.segments_unassigned), part(coverage.segments_unassigned, coverage.segments)}));
+}
+
+void add_ranking_limits(std::vector<View>& limits, const Page& page) {
+  const auto n_themes = static_cast<std::int64_t>(page.run.themes.size());
+  const auto n_uncertain = std::ranges::count_if(page.run.themes, &ThemeResult::uncertain);
+  if (n_themes == 0) return;
+  limits.push_back(limit(page, "cause", {}));
+  limits.push_back(limit(page, "uncertain", {count(n_themes), count(n_uncertain)}));
+  limits.push_back(limit(page, "many_tests", {count(n_themes), plain_number(kSignificance, 2)}));
+  limits.push_back(limit(page, "model", {}));
+}
+
+void add_missing_figures(std::vector<View>& limits, const Page& page) {
+  const auto lacks_everywhere = [&](auto has_figure) {
+    return std::ranges::none_of(page.run.themes, has_figure);
+  };
+  if (page.run.coverage.empty()) return;
+  if (coverage_of(page.run, SurveyKind::kNps) != nullptr && !page.run.total_arr)
+    limits.push_back(limit(page, "no_money", {}));
+  if (page.run.periods.size() < 2) limits.push_back(limit(page, "one_quarter", {}));
+  if (!page.run.themes.empty() &&
+      lacks_everywhere([](const ThemeResult& theme) { return theme.net_impact.has_value(); })) {
+    limits.push_back(limit(page, "no_net", {}));
+  }
+}
+
+/// Quarters and groups whose figure rests on few answers, per survey kind.
+void add_small_counts(std::vector<View>& limits, const Page& page) {
+  const auto n_small = std::ranges::count_if(
+      page.run.nps, [](const NpsResult& row) { return !row.suppressed && row.n && *row.n < kFewResponses; });
+  const auto n_suppressed = std::ranges::count_if(page.run.nps, &NpsResult::suppressed);
+  if (n_small > 0) limits.push_back(limit(page, "few", {count(n_small), count(kFewResponses)}));
+  if (n_suppressed > 0) limits.push_back(limit(page, "suppressed", {count(n_suppressed)}));
+}
+
+}  // namespace
+
+std::optional<View> limits_section(const Page& page) {
+  std::vector<View> limits;
+  for (const CoverageResult& coverage : page.run.coverage) add_answer_limits(limits, page, coverage);
+  add_ranking_limits(limits, page);
+  add_small_counts(limits, page);
+  add_missing_figures(limits, page);
+  if (limits.empty()) return std::nullopt;
+  return View().set("limits", std::move(limits));
+}
+
+}  // namespace koe::report

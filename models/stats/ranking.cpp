@@ -153,7 +153,7 @@ Places places_nearest(std::span<const std::uint32_t> draws_at, double level) {
 ThemeCriterion nps_cost_criterion(std::span<const std::int8_t> value,
                                   std::span<const std::vector<std::uint32_t>> members,
                                   std::span<const std::uint32_t> cluster, std::size_t n_clusters) {
-  assert(cluster.empty() ? n_clusters == value.size() : cluster.size() == value.size());
+  assert(cluster.empty() ? n_clusters >= value.size() : cluster.size() == value.size());
   return [survey = sum_by_cluster(value, members, cluster, n_clusters)](
              std::span<const std::uint32_t> cluster_weight, std::span<double> score) {
     assert(cluster_weight.size() == survey.n.size() && score.size() == survey.themes.size());

@@ -25,7 +25,7 @@ struct ClusterAmount {
 
 /// Criterion "costs most NPS": minus the leave-out impact, so that the most negative impact ranks first.
 /// In: `value`, n; `members`, one list a theme (estimate.h); `cluster`, n numbers below `n_clusters`, or
-///     empty when every response is its own cluster (then `n_clusters` = n).
+///     empty when every response is its own cluster (then `n_clusters` >= n).
 /// Out: a self-contained criterion over n_clusters weights; a theme that a resample leaves without, or with
 ///     all, mentions scores 0 there.
 /// Cost: O(n + mentions) to make, O(clusters + distinct cluster-theme pairs) a call. Errors: none.

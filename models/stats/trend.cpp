@@ -1,11 +1,12 @@
 #include "models/stats/trend.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numbers>
 
-#include "models/stats/distributions.h"
+#include "models/stats/estimate.h"
 #include "models/stats/proportion.h"
 
 namespace koe::models::stats {
@@ -18,8 +19,11 @@ constexpr double kPriorThemes = 4;
 constexpr double kPriorRatio = 1.5;
 constexpr double kPseudoMentions = 0.5;
 constexpr int kBisections = 100;
+// The posterior is summed over points this dense, out to this many standard deviations on both sides.
+constexpr std::size_t kPoints = 801;
+constexpr double kReach = 8;
 
-/// Log ratio of shares and its variance before shrinkage (natural logarithms).
+/// Log ratio of shares and its variance before shrinkage (natural logarithms), to a normal approximation.
 struct LogRatio {
   double value = 0;
   double variance = 0;
@@ -53,6 +57,45 @@ double variance_of_true_ratios(std::span<const LogRatio> ratios) {
   return high;
 }
 
+/// log(1 + e^x) without overflow.
+double log1p_exp(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+
+/// Log ratio of shares after seeing the mentions: given their total, those after are binomial with odds
+/// (responses after / responses before) x ratio; before, the log ratio is normal around 0. Exact also where a
+/// period has no mention and the normal approximation of log_ratio fails.
+Estimate posterior(const PeriodMentions& mentions, double response_odds, const LogRatio& approximate,
+                   double prior_variance, double level) {
+  const double scale =
+      std::sqrt(prior_variance * approximate.variance / (prior_variance + approximate.variance));
+  const double first = std::min(0.0, approximate.value) - kReach * scale;
+  const double last = std::max(0.0, approximate.value) + kReach * scale;
+  const double step = (last - first) / static_cast<double>(kPoints - 1);
+  const auto after = static_cast<double>(mentions.after);
+  const double total = static_cast<double>(mentions.before) + after;
+  std::array<double, kPoints> density{};
+  for (std::size_t i = 0; i < kPoints; ++i) {
+    const double ratio = first + step * static_cast<double>(i);
+    const double log_odds = std::log(response_odds) + ratio;
+    density[i] = after * log_odds - total * log1p_exp(log_odds) - ratio * ratio / (2 * prior_variance);
+  }
+  const double largest = *std::ranges::max_element(density);
+  double mass = 0;
+  double moment = 0;
+  for (std::size_t i = 0; i < kPoints; ++i) {
+    density[i] = std::exp(density[i] - largest);
+    mass += density[i];
+    moment += density[i] * (first + step * static_cast<double>(i));
+  }
+  const auto quantile = [&](double probability) {
+    double below = 0;
+    std::size_t i = 0;
+    while (i + 1 < kPoints && below + density[i] < probability * mass) below += density[i++];
+    const double part = (probability * mass - below) / density[i];  // each point stands for a step around it
+    return first + step * (static_cast<double>(i) + part - 0.5);
+  };
+  return {moment / mass, quantile((1 - level) / 2), quantile((1 + level) / 2)};
+}
+
 }  // namespace
 
 std::vector<std::optional<Trend>> share_trends(std::span<const PeriodMentions> mentions,
@@ -69,16 +112,14 @@ std::vector<std::optional<Trend>> share_trends(std::span<const PeriodMentions> m
         log_ratio(m, static_cast<double>(responses_before), static_cast<double>(responses_after)));
   }
   const double variance = variance_of_true_ratios(ratios);
-  const double z = normal_quantile((1 + level) / 2);
+  const double response_odds = static_cast<double>(responses_after) / static_cast<double>(responses_before);
   auto ratio = ratios.begin();
   for (std::size_t theme = 0; theme < mentions.size(); ++theme) {
     if (!mentioned(mentions[theme])) continue;
-    const double kept = variance / (variance + ratio->variance);
-    const double value = kept * ratio->value / std::numbers::ln2;
-    const double half_width = z * std::sqrt(kept * ratio->variance) / std::numbers::ln2;
-    out[theme] = Trend{.value = value,
-                       .low = value - half_width,
-                       .high = value + half_width,
+    const Estimate estimate = posterior(mentions[theme], response_odds, *ratio, variance, level);
+    out[theme] = Trend{.value = estimate.value / std::numbers::ln2,
+                       .low = estimate.low / std::numbers::ln2,
+                       .high = estimate.high / std::numbers::ln2,
                        .p_value = equal_shares_mid_p(mentions[theme].before, responses_before,
                                                      mentions[theme].after, responses_after)};
     ++ratio;

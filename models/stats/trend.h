@@ -17,7 +17,7 @@ struct PeriodMentions {
 
 /// A theme's trend: log2 of (share after / share before); 1 = doubled, -1 = halved.
 struct Trend {
-  double value = 0;  ///< shrunk estimate
+  double value = 0;  ///< shrunk estimate: posterior mean
   double low = 0;    ///< interval around it
   double high = 0;
   double p_value = 1;  ///< two-sided, of equal shares; without shrinkage
@@ -31,10 +31,12 @@ struct Trend {
 ///     either. Estimate and interval are shrunk towards no change and hold their level on average over the
 ///     themes; the p value knows nothing of other themes, adjust it with benjamini_hochberg.
 /// Cost: O(themes x mentions). Errors: none.
-/// Source: log ratio of shares with Jeffreys' half mentions (Pettigrew, Gart and Thomas 1986, Biometrika 73,
-///     425-435); normal empirical-Bayes shrinkage, Efron and Morris (1975), JASA 70, 311-319; p value
-///     equal_shares_mid_p of proportion.h. Checked in tests/unit/models/stats/trend_test.cpp; false alarms
-///     and coverage in tests/property/stats_coverage_test.cpp.
+/// Source: posterior of the ratio of two Poisson rates given their total (Przyborowski and Wilenski 1940,
+///     Biometrika 31) under a normal prior on its logarithm; the prior's variance by empirical Bayes, Efron
+///     and Morris (1975), JASA 70, 311-319, from log ratios with half a pseudo-mention, Pettigrew, Gart and
+///     Thomas (1986), Biometrika 73, 425-435; p value equal_shares_mid_p of proportion.h. Checked in
+///     tests/unit/models/stats/trend_test.cpp; false alarms and coverage in
+///     tests/property/stats_coverage_test.cpp.
 [[nodiscard]] std::vector<std::optional<Trend>> share_trends(std::span<const PeriodMentions> mentions,
                                                              std::int64_t responses_before,
                                                              std::int64_t responses_after,

@@ -77,6 +77,13 @@ def proportion_rows():
                 yield method, successes, trials, level, max(0.0, float(low)), min(1.0, float(high))
 
 
+def equal_shares_rows():
+    for a, n, b, m in ((0, 20, 5, 20), (3, 40, 3, 40), (12, 300, 31, 320), (0, 15, 0, 30), (7, 7, 2, 9), (40, 900, 61, 400)):
+        d = scipy.stats.hypergeom(n + m, a + b, n)
+        half = 0.5 * d.pmf(a)
+        yield a, n, b, m, float(min(1.0, 2 * min(d.cdf(a - 1) + half, d.sf(a) + half)))
+
+
 def beta_rows():
     for alpha, beta in ((0.5, 0.5), (1.0, 1.0), (3.5, 14.5), (0.5, 20.5), (61.0, 240.0)):
         for level in (0.90, 0.95):
@@ -199,6 +206,8 @@ def main():
     write(folder, "quantiles.tsv", sp, ["function", "argument", "degrees_of_freedom", "value"], quantile_rows())
     write(folder, "proportion.tsv", f"{sm} proportion_confint, clipped to 0..1",
           ["method", "successes", "trials", "level", "low", "high"], proportion_rows())
+    write(folder, "equal_shares.tsv", f"{sp} hypergeom", ["first", "first_trials", "second", "second_trials", "mid_p"],
+          equal_shares_rows())
     write(folder, "beta.tsv", sp, ["alpha", "beta", "level", "mean", "low", "high"], beta_rows())
     write(folder, "multiple_testing.tsv", f"{sm} multipletests(fdr_bh)", ["case", "p", "q"], testing_rows())
     x, y = survey()

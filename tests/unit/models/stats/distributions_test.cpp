@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -24,6 +25,11 @@ TEST(Distributions, AgreeWithScipy) {
 TEST(Distributions, BetaQuantilesOfTheUniformAreTheProbabilities) {
   EXPECT_NEAR(beta_quantile(0.025, 1, 1), 0.025, 1e-14);
   EXPECT_NEAR(beta_quantile(0.975, 1, 1), 0.975, 1e-14);
+}
+
+TEST(Distributions, LogBetaGivesBinomialCoefficients) {
+  // B(4, 3) = 3! 2! / 6! = 1 / 60
+  EXPECT_NEAR(log_beta(4, 3), -std::log(60.0), 1e-13);
 }
 
 }  // namespace

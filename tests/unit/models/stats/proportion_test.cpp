@@ -36,6 +36,20 @@ TEST(Share, OfNoneAmongManyStillHasAnUpperEnd) {
   EXPECT_GT(share->high, 0.08);
 }
 
+TEST(EqualShares, MidPAgreesWithScipy) {
+  for (const auto& row : read_fixture("equal_shares.tsv")) {
+    EXPECT_NEAR(
+        equal_shares_mid_p(std::stoll(row[0]), std::stoll(row[1]), std::stoll(row[2]), std::stoll(row[3])),
+        std::stod(row[4]), 1e-9)
+        << row[0] << "/" << row[1] << " " << row[2] << "/" << row[3];
+  }
+}
+
+TEST(EqualShares, WithoutTrialsNothingIsSurprising) {
+  EXPECT_DOUBLE_EQ(equal_shares_mid_p(0, 0, 5, 10), 1);
+  EXPECT_DOUBLE_EQ(equal_shares_mid_p(0, 0, 0, 0), 1);
+}
+
 TEST(BetaBelief, SummaryAgreesWithScipy) {
   for (const auto& row : read_fixture("beta.tsv")) {
     const Estimate actual = summary({std::stod(row[0]), std::stod(row[1])}, std::stod(row[2]));

@@ -130,6 +130,8 @@ def corpus_figures(embed, rows):
     out = {}
     for kind in sorted({r["kind"] for r in rows}):
         chosen = sorted((r for r in rows if r["kind"] == kind), key=lambda r: r["lang"])
+        if len({r["theme"] for r in chosen}) < 2:  # texts that are about nothing
+            continue
         parts = [
             embed(language, [r["text"] for r in chosen if r["lang"] == language])
             for language in sorted({r["lang"] for r in chosen})

@@ -1,8 +1,8 @@
 """Taking the tone of voice out of the vectors: within-class covariance normalisation.
 
 Texts about one topic differ by manner (polite, angry, short, of either language) more than by subject, and the
-encoder's space shows it. The scatter of texts about their topic's mean, measured on the project's own feedback sentences, says in
-which directions manner lies; dividing by its square root damps them (Hatch, Kajarekar and Stolcke, "Within-class
+encoder's space shows it. The scatter of texts about their topic's mean, measured on the project's own feedback
+sentences, says in which directions manner lies; dividing by its square root damps them (Hatch, Kajarekar and Stolcke, "Within-class
 covariance normalization", 2006). It is a linear map, so it goes into the rows and costs nothing at run time. Topics it
 was not measured on gain as well, because manner is the same for all: see the model card.
 """

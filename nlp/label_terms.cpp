@@ -31,14 +31,16 @@ constexpr std::string_view kNegation = "ない";
 
 /// What may stand in a compound beside its content nouns.
 [[nodiscard]] bool joins_compound(const Token& token, const Lexicons& lexicons) {
-  return token.pos == Pos::kPrefix || token.pos == Pos::kNounSuffix || is_content_noun(token, lexicons);
+  const bool honorific = token.lemma == "お" || token.lemma == "ご" || token.lemma == "御";
+  return (token.pos == Pos::kPrefix && !honorific) || token.pos == Pos::kNounSuffix ||
+         is_content_noun(token, lexicons);
 }
 
 [[nodiscard]] std::string key_of(const Token& token, const Lexicons& lexicons) {
   return token.pos == Pos::kWord ? "e" + token.lemma : "j" + canonical(token, lexicons);
 }
 
-/// A word in Latin letters as a reader expects it: API and iPhone keep their capitals, "The Support" does
+/// A word of an English text as a reader expects it: API and iPhone keep their capitals, "The Support" does
 /// not.
 [[nodiscard]] std::string latin_display(const Token& token) {
   const auto upper = std::count_if(token.surface.begin() + 1, token.surface.end(),
@@ -48,7 +50,7 @@ constexpr std::string_view kNegation = "ない";
 
 [[nodiscard]] LabelTerm noun_term(const Token& token, const Lexicons& lexicons) {
   const bool latin = token.pos == Pos::kWord;
-  return {.display = latin ? latin_display(token) : token.surface,
+  return {.display = token.surface,
           .key = key_of(token, lexicons),
           .lang = latin ? Lang::kEn : Lang::kJa,
           .is_noun = true,

@@ -47,18 +47,22 @@ struct Findings {
   return value > 0 ? -value * kTurnedPraise : -value * kTurnedBlame;
 }
 
-[[nodiscard]] const Modifier* modifier_of(const Token& token, const Lexicons& lexicons) {
-  const auto found = lexicons.modifiers.find(token.lemma);
-  return found == lexicons.modifiers.end() ? nullptr : &found->second;
+/// The modifier that each token is, or nullptr: looked up once a token.
+using Modifiers = std::vector<const Modifier*>;
+
+[[nodiscard]] Modifiers modifiers_of(std::span<const Token> tokens, const Lexicons& lexicons) {
+  Modifiers out(tokens.size(), nullptr);
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (const auto found = lexicons.modifiers.find(tokens[i].lemma); found != lexicons.modifiers.end())
+      out[i] = &found->second;
+  return out;
 }
 
-[[nodiscard]] bool has_kind(const Token& token, ModifierKind kind, const Lexicons& lexicons) {
-  const Modifier* modifier = modifier_of(token, lexicons);
+[[nodiscard]] bool has_kind(const Modifier* modifier, ModifierKind kind) noexcept {
   return modifier != nullptr && modifier->kind == kind;
 }
 
-// Japanese
-// ------------------------------------------------------------------------------------------------------------
+// -- Japanese --
 
 /// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
 [[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
@@ -121,7 +125,7 @@ struct Findings {
 }
 
 [[nodiscard]] Findings find_japanese(std::string_view text, std::span<const Token> tokens,
-                                     const Lexicons& lexicons) {
+                                     const Modifiers& modifiers, const Lexicons& lexicons) {
   const std::u32string code_points = decode_utf8(text);
   Findings found;
   std::vector<bool> spent(tokens.size(), false);  // negations that turned something
@@ -158,7 +162,7 @@ struct Findings {
       if (is_japanese_negation(tokens[k])) {
         if (denies(tokens, k) && !is_only(tokens, k)) ++turns;
         spent[k] = true;
-      } else if (finding.value < 0 && has_kind(tokens[k], ModifierKind::kReducer, lexicons)) {
+      } else if (finding.value < 0 && has_kind(modifiers[k], ModifierKind::kReducer)) {
         ++turns;
         spent[k] = true;
       } else if (!passes_negation(tokens, k)) {
@@ -171,10 +175,7 @@ struct Findings {
     } else if (turns > 0) {
       finding.value *= kTurnedBlame;
     }
-    if (i > 0)
-      if (const Modifier* scale = modifier_of(tokens[i - 1], lexicons);
-          scale != nullptr && scale->kind == ModifierKind::kScale)
-        finding.value *= scale->value;
+    if (i > 0 && has_kind(modifiers[i - 1], ModifierKind::kScale)) finding.value *= modifiers[i - 1]->value;
     found.list.push_back(finding);
     i = next;
   }
@@ -184,8 +185,7 @@ struct Findings {
   return found;
 }
 
-// English
-// -------------------------------------------------------------------------------------------------------------
+// -- English --
 
 [[nodiscard]] bool is_word(const Token& token, std::string_view word) {
   return token.lemma == word || (word == "*" && token.pos == Pos::kWord);
@@ -232,13 +232,14 @@ constexpr std::size_t kReducerScope = 3;
 
 /// Whether a reducer follows closely behind `at`, before any mark.
 [[nodiscard]] bool is_reduced_behind(std::span<const Token> tokens, std::size_t at,
-                                     const Lexicons& lexicons) {
+                                     const Modifiers& modifiers) {
   for (std::size_t k = at; k < tokens.size() && k < at + kReducerScope && tokens[k].pos == Pos::kWord; ++k)
-    if (has_kind(tokens[k], ModifierKind::kReducer, lexicons)) return true;
+    if (has_kind(modifiers[k], ModifierKind::kReducer)) return true;
   return false;
 }
 
-[[nodiscard]] Findings find_english(std::span<const Token> tokens, const Lexicons& lexicons) {
+[[nodiscard]] Findings find_english(std::span<const Token> tokens, const Modifiers& modifiers,
+                                    const Lexicons& lexicons) {
   Findings found;
   std::vector<bool> spent(tokens.size(), false);
   bool at_start = true;
@@ -267,7 +268,7 @@ constexpr std::size_t kReducerScope = 3;
     for (std::size_t k = i; k-- > 0 && seen < kEnglishScope;) {
       if (tokens[k].pos == Pos::kSymbol && tokens[k].surface != "-" && tokens[k].surface != "\"") break;
       if (tokens[k].pos == Pos::kWord) ++seen;
-      const Modifier* modifier = modifier_of(tokens[k], lexicons);
+      const Modifier* modifier = modifiers[k];
       if (modifier == nullptr) continue;
       if (modifier->kind == ModifierKind::kContrast) break;
       if (modifier->kind == ModifierKind::kScale && k + 1 == i) finding.value *= modifier->value;
@@ -279,7 +280,7 @@ constexpr std::size_t kReducerScope = 3;
       spent[k] = true;
       break;
     }
-    if (finding.value < 0 && !finding.turned && is_reduced_behind(tokens, finding.last, lexicons)) {
+    if (finding.value < 0 && !finding.turned && is_reduced_behind(tokens, finding.last, modifiers)) {
       finding.value = turn(finding.value);
       finding.turned = true;
     }
@@ -287,18 +288,17 @@ constexpr std::size_t kReducerScope = 3;
     i = finding.last;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (!spent[i] && has_kind(tokens[i], ModifierKind::kNegator, lexicons))
+    if (!spent[i] && has_kind(modifiers[i], ModifierKind::kNegator))
       found.list.push_back({.first = i, .last = i + 1, .value = kBareNegation});
   return found;
 }
 
-// Both
-// ----------------------------------------------------------------------------------------------------------------
+// -- Both --
 
 /// The token behind the last contrast of a segment that has something on both sides, 0 without one.
-[[nodiscard]] std::size_t last_contrast(std::span<const Token> tokens, const Lexicons& lexicons) {
-  for (std::size_t i = tokens.size(); i-- > 1;)
-    if (has_kind(tokens[i], ModifierKind::kContrast, lexicons) && i + 2 < tokens.size()) return i;
+[[nodiscard]] std::size_t last_contrast(const Modifiers& modifiers) {
+  for (std::size_t i = modifiers.size(); i-- > 1;)
+    if (has_kind(modifiers[i], ModifierKind::kContrast) && i + 2 < modifiers.size()) return i;
   return 0;
 }
 
@@ -333,19 +333,18 @@ std::string_view name_of(PolarityKind kind) noexcept {
 PolarityResult polarity(std::string_view text, std::span<const Token> tokens, Lang lang,
                         const Lexicons& lexicons) {
   if (lang == Lang::kOther) return {};
-  const Findings found =
-      lang == Lang::kJa ? find_japanese(text, tokens, lexicons) : find_english(tokens, lexicons);
-  const std::size_t contrast = last_contrast(tokens, lexicons);
+  const Modifiers modifiers = modifiers_of(tokens, lexicons);
+  const Findings found = lang == Lang::kJa ? find_japanese(text, tokens, modifiers, lexicons)
+                                           : find_english(tokens, modifiers, lexicons);
+  const std::size_t contrast = last_contrast(modifiers);
   PolarityResult result;
   double sum = 0.0;
   for (const Finding& finding : found.list) {
     sum += finding.last <= contrast ? finding.value * kBeforeContrast : finding.value;
     append_reason(result.reason, tokens, finding);
   }
-  for (const Token& token : tokens)
-    if (const Modifier* modifier = modifier_of(token, lexicons);
-        modifier != nullptr && modifier->kind == ModifierKind::kDamp)
-      sum *= modifier->value;
+  for (const Modifier* modifier : modifiers)
+    if (has_kind(modifier, ModifierKind::kDamp)) sum *= modifier->value;
   result.score = sum / (std::abs(sum) + kHalfScore);
   if (found.request) {
     result.kind = PolarityKind::kRequest;

@@ -21,8 +21,7 @@ enum class PolarityKind : std::uint8_t { kNegative, kNeutral, kPositive, kReques
 /// The judgement of one segment.
 struct PolarityResult {
   PolarityKind kind = PolarityKind::kNeutral;
-  double score =
-      0.0;  ///< -1..1; a request has the score of what it says besides asking, at most slightly negative
+  double score = 0.0;  ///< -1..1; a request has the score of what it says besides asking
   std::string reason;  ///< the words that decided, with their values: "遅い-2 使える~-2"; empty for kNeutral
                        ///< without any
   friend bool operator==(const PolarityResult&, const PolarityResult&) = default;
@@ -46,7 +45,7 @@ struct PolarityResult {
 /// In: normalised `text` and its `tokens` from Tokenizer. Cost: O(tokens). Thread-safe, deterministic.
 /// Source: own lexicons; rules after Taboada et al. 2011 (lexicon-based sentiment with negation by shift).
 /// Checked in tests/unit/nlp/polarity_test.cpp; measured on labelled pairs by
-/// tests/golden/nlp_polarity_test.cpp.
+/// tests/golden/nlp_golden_test.cpp.
 [[nodiscard]] PolarityResult polarity(std::string_view text, std::span<const Token> tokens, Lang lang,
                                       const Lexicons& lexicons);
 

@@ -113,8 +113,7 @@ class Scanner {
     return std::nullopt;
   }
 
-  // E-mail
-  // ------------------------------------------------------------------------------------------------------------
+  // -- E-mail --
 
   [[nodiscard]] static bool is_local_part(char32_t c) noexcept {
     return is_ascii_alphanumeric(c) || is_one_of(c, U".!#$%&'*+/=?^_`{|}~-");
@@ -146,8 +145,7 @@ class Scanner {
     return make(begin, end, PersonalDataKind::kEmail);
   }
 
-  // URL
-  // ---------------------------------------------------------------------------------------------------------------
+  // -- URL --
 
   [[nodiscard]] static bool ends_url(char32_t c) noexcept {
     return c <= U' ' || c >= 0x7F || is_one_of(c, U"\"<>[]{}|\\^`)");
@@ -188,8 +186,7 @@ class Scanner {
     return std::nullopt;
   }
 
-  // Numbers
-  // -----------------------------------------------------------------------------------------------------------
+  // -- Numbers --
 
   /// The digits from `i` on, with single marks between them (a bracket may have a space or dash beside it).
   [[nodiscard]] NumberRun read_number(std::size_t i) const {
@@ -294,8 +291,7 @@ class Scanner {
     return std::nullopt;
   }
 
-  // Addresses
-  // ---------------------------------------------------------------------------------------------------------
+  // -- Addresses --
 
   [[nodiscard]] std::optional<PersonalData> postal_code(std::size_t i) {
     std::size_t end = i + 1;

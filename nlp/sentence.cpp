@@ -312,8 +312,7 @@ class Splitter {
     return out;
   }
 
-  // Contrasts
-  // -------------------------------------------------------------------------------------------------------
+  // -- Contrasts --
 
   /// Whether [begin, end) says enough to be a segment of its own.
   [[nodiscard]] bool is_enough(std::size_t begin, std::size_t end) const noexcept {

@@ -19,6 +19,8 @@ TEST(LabelTerms, JapaneseCompoundsAndTheirNouns) {
   EXPECT_EQ(labels("検索機能を改善", Lang::kJa),
             "検索機能(j検索_機能)! 検索(j検索)! 機能(j機能)! 改善(j改善)!");
   EXPECT_EQ(labels("操作性", Lang::kJa), "操作性(j操作)!");
+  EXPECT_EQ(labels("ご検討", Lang::kJa), "検討(j検討)!");
+  EXPECT_EQ(labels("Excelと", Lang::kJa), "Excel(eexcel)!");
   EXPECT_EQ(labels("API連携", Lang::kJa), "API連携(j連携)! API(eapi)! 連携(j連携)!");
 }
 

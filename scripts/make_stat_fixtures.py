@@ -158,7 +158,7 @@ def average_effects(t, b, x):
 
 
 def relative_weights(x, y):
-    """Johnson (2000), equations 3-9, by eigen-decomposition of the correlation matrix."""
+    """Johnson (2000), by eigen-decomposition of the correlation matrix."""
     z = (x - x.mean(0)) / x.std(0)
     zy = (y - y.mean()) / y.std()
     n = len(y)

@@ -19,7 +19,7 @@ struct RelativeWeights {
 /// In: `design` n x k, columns may be collinear; `response`, n.
 /// Out: weights that sum to r_squared; nullopt when n < 2 or the response does not vary.
 /// Cost: O(n k^2 + k^3). Errors: none.
-/// Source: Johnson (2000), Multivariate Behavioral Research 35(1), 1-19, equations 3-9. Checked in
+/// Source: Johnson (2000), Multivariate Behavioral Research 35(1), 1-19. Checked in
 ///     tests/unit/models/stats/importance_test.cpp against a NumPy implementation.
 [[nodiscard]] std::optional<RelativeWeights> relative_weights(const DesignView& design,
                                                               std::span<const double> response);

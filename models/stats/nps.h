@@ -66,8 +66,8 @@ struct NpsEstimate {
 ///     people: n observed ones without error, N - n predicted by the adjusted score; variance times (1 -
 ///     n/N).
 /// Cost: O(1). Errors: none.
-/// Source: Rocks (2016), The American Statistician 70(4), 365-372, "adjusted Wald (3, T)"; finite population
-///     Cochran (1977), Sampling Techniques, section 2.6. Checked in tests/unit/models/stats/nps_test.cpp.
+/// Source: Rocks (2016), The American Statistician 70(4), 365-372; finite population Cochran (1977), Sampling
+///     Techniques, section 2.6. Checked in tests/unit/models/stats/nps_test.cpp.
 [[nodiscard]] std::optional<NpsEstimate> nps_estimate(const NpsCounts& counts,
                                                       const NpsOptions& options = {});
 

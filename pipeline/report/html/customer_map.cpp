@@ -50,8 +50,8 @@ View cell_view(const Page& page, const Cell& cell, double largest_cost) {
   view.set("shade", std::to_string(shade)).set("has_cost", has_cost).set("cost", signed_number(cell.cost, 1));
   std::vector<View> named;
   for (const ThemeResult* theme : cell.themes) {
-    if (named.size() < kNamedThemes)
-      named.push_back(View().set("label", theme_label(page, *theme)).set("is_uncertain", theme->uncertain));
+    if (named.size() == kNamedThemes) break;
+    named.push_back(View().set("label", theme_label(page, *theme)).set("is_uncertain", theme->uncertain));
   }
   const std::size_t n_more = cell.themes.size() - named.size();
   view.set("named", std::move(named));

@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "pipeline/base/sha256.h"
+#include "pipeline/report/catalog.h"
 #include "tests/support/run_result_builder.h"
 
 namespace koe::report {
@@ -160,18 +162,36 @@ TEST(Html, IsTheSameForTheSameRun) {
   EXPECT_EQ(render_html(test::realistic_run()), render_html(test::realistic_run()));
 }
 
-/// Only charts, sections and the style may be inserted unescaped: these names and no others have three
-/// braces.
-TEST(Templates, InsertOnlyOurOwnMarkupUnescaped) {
+/// The templates by file name.
+std::map<std::string, std::string> templates() {
+  std::map<std::string, std::string> markup;
   const std::filesystem::path folder = std::filesystem::path(KOE_SOURCE_DIR) / "pipeline/report/templates";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".mustache") continue;
     std::ifstream in(entry.path(), std::ios::binary);
-    const std::string markup{std::istreambuf_iterator<char>(in), {}};
-    EXPECT_FALSE(has(markup, "{{&")) << entry.path();
+    markup[entry.path().filename()] = {std::istreambuf_iterator<char>(in), {}};
+  }
+  return markup;
+}
+
+/// Only charts, sections and the style may be inserted unescaped: these names and no others have three
+/// braces.
+TEST(Templates, InsertOnlyOurOwnMarkupUnescaped) {
+  for (const auto& [file, markup] : templates()) {
+    EXPECT_FALSE(has(markup, "{{&")) << file;
     for (const std::string& name : all_between(markup, "{{{", "}}}")) {
-      EXPECT_TRUE(name.ends_with("_svg") || name == "style" || name == "sections")
-          << name << " in " << entry.path();
+      EXPECT_TRUE(name.ends_with("_svg") || name == "style" || name == "sections") << name << " in " << file;
+    }
+  }
+}
+
+/// A template's wrong key would show as nothing at all; and a text with places to fill must not be shown
+/// unfilled.
+TEST(Templates, UseOnlyWordsOfTheCatalogue) {
+  for (const auto& [file, markup] : templates()) {
+    for (const std::string& key : all_between(markup, "{{t.", "}}")) {
+      EXPECT_NO_THROW(EXPECT_FALSE(has(std::string(text(key, Language::kEnglish)), "{0}")) << key)
+          << key << " in " << file;
     }
   }
 }

@@ -29,6 +29,7 @@ struct Page {
   [[nodiscard]] std::string say(std::string_view key) const;
   [[nodiscard]] std::string say(std::string_view key, std::initializer_list<std::string> args) const;
 
+  /// A quarter's name (human_numbers.h).
   [[nodiscard]] std::string period(std::string_view period) const;
   /// Names as the page calls them; a value of an attribute the catalogue does not know stays as the export
   /// has it.

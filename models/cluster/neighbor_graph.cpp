@@ -14,10 +14,8 @@ Graph neighbor_graph(const neighbors::Neighbors& neighbors) {
     for (std::size_t place = 0; place < indices.size() && dots[place] > 0; ++place) {
       const std::uint32_t other = indices[place];
       const auto back = neighbors.indices_of(other);
-      const bool mutual = std::ranges::find(back, node) != back.end();
-      if (!mutual && place != 0) continue;
-      // Where both list each other, the pair is met twice and added from its lower end.
-      if (!mutual || node < other) edges.push_back({node, other, neighbors::cosine(dots[place])});
+      const bool met_twice = std::ranges::find(back, node) != back.end();
+      if (!met_twice || node < other) edges.push_back({node, other, neighbors::cosine(dots[place])});
     }
   }
   return Graph(neighbors.n, edges);

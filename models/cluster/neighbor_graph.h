@@ -5,12 +5,12 @@
 
 namespace koe::models::cluster {
 
-/// Graph of a set's own neighbour lists (`nearest_neighbors`): two texts are joined when each lists the
-/// other, or when one is the very nearest of the other, so that no text stays alone; the weight is the
-/// cosine, pairs of cosine <= 0 are left out.
-/// Out: n nodes, at most n k edges, no loops. Cost: O(n k^2). Mutual neighbours: Brito et al. 1997; the
-/// choice against one-sided neighbours and shared-neighbour weights (PhenoGraph, Levine et al. 2015) is
-/// measured in METHODS.md.
+/// Graph of a set's own neighbour lists (`nearest_neighbors`): two texts are joined when either lists the
+/// other; the weight is their cosine; pairs of cosine <= 0 are left out.
+/// Out: n nodes, at most n k edges, no loops; a text without direction stays alone. Cost: O(n k^2).
+/// Source: symmetric k-nearest-neighbour graphs (von Luxburg 2007, section 2.2). The choice against mutual
+/// neighbours and against shared-neighbour weights (PhenoGraph, Levine et al. 2015) is measured in
+/// METHODS.md.
 /// Checked in tests/unit/models/cluster/neighbor_graph_test.cpp.
 [[nodiscard]] Graph neighbor_graph(const neighbors::Neighbors& neighbors);
 

@@ -53,8 +53,10 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   if (candidates == 0) throw std::invalid_argument("at least one resolution is needed");
   const auto kept =
       static_cast<std::size_t>(std::llround(options.kept_share * static_cast<double>(graph.nodes())));
+  const std::size_t resamples = std::clamp(options.resampled_nodes / std::max<std::size_t>(kept, 1),
+                                           options.min_resamples, options.max_resamples);
   std::vector<Subgraph> copies;
-  for (std::size_t copy = 0; copy < options.resamples; ++copy) {
+  for (std::size_t copy = 0; copy < resamples; ++copy) {
     copies.push_back(draw_subgraph(graph, kept, stats::Rng(options.seed, copy)));
   }
 
@@ -62,10 +64,10 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   parallel_for(candidates, threads, [&](std::size_t c) {
     whole[c] = leiden(graph, {.resolution = options.candidates[c], .seed = options.seed});
   });
-  std::vector<double> agreement(candidates * options.resamples);
+  std::vector<double> agreement(candidates * resamples);
   parallel_for(agreement.size(), threads, [&](std::size_t job) {
-    const std::size_t c = job / options.resamples;
-    const Subgraph& copy = copies[job % options.resamples];
+    const std::size_t c = job / resamples;
+    const Subgraph& copy = copies[job % resamples];
     const Partition part =
         leiden(copy.graph, {.resolution = options.candidates[c], .seed = options.seed + 1 + job});
     std::vector<std::uint32_t> expected;
@@ -75,19 +77,16 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   });
 
   ResolutionChoice choice;
-  double highest = 0.0;
+  std::size_t best = 0;
   for (std::size_t c = 0; c < candidates; ++c) {
     double sum = 0.0;
-    for (std::size_t copy = 0; copy < options.resamples; ++copy)
-      sum += agreement[c * options.resamples + copy];
-    const double stability = options.resamples > 0 ? sum / static_cast<double>(options.resamples) : 0.0;
+    for (std::size_t copy = 0; copy < resamples; ++copy) sum += agreement[c * resamples + copy];
+    const double stability = resamples > 0 ? sum / static_cast<double>(resamples) : 0.0;
     choice.profile.push_back({options.candidates[c], whole[c].count, stability});
-    highest = std::max(highest, stability);
+    if (stability > choice.profile[best].stability) best = c;
   }
-  std::size_t chosen = 0;
-  while (choice.profile[chosen].stability < options.tolerance * highest) ++chosen;
-  choice.resolution = options.candidates[chosen];
-  choice.partition = std::move(whole[chosen]);
+  choice.resolution = options.candidates[best];
+  choice.partition = std::move(whole[best]);
   return choice;
 }
 

@@ -1,5 +1,5 @@
-// How many themes are there? As few as are nearly as reproducible as any number could be: a partition is
-// trusted when the texts, asked again on a different part of themselves, give the same answer.
+// How many themes are there? As many as are most reproducible: a partition is trusted when the texts, asked
+// again on a different half of themselves, give the same answer.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -13,13 +13,15 @@ namespace koe::models::cluster {
 /// Settings of the search; how the defaults were chosen is in METHODS.md.
 struct ResolutionOptions {
   /// Resolutions tried, ascending.
-  std::vector<double> candidates = {0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0};
-  /// Random parts of the graph that a resolution is tried on.
-  std::size_t resamples = 4;
-  /// Share of the nodes in such a part, 0..1.
-  double kept_share = 0.8;
-  /// The lowest resolution whose stability reaches this share of the highest is taken.
-  double tolerance = 0.9;
+  std::vector<double> candidates = {1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0};
+  /// Share of the nodes in the random parts of the graph that a resolution is tried on, 0..1.
+  double kept_share = 0.5;
+  /// Parts: as many as have this many nodes in all, so that large graphs, whose stability needs fewer to be
+  /// known, cost no more than they must ...
+  std::size_t resampled_nodes = 40000;
+  /// ... but at least and at most this many.
+  std::size_t min_resamples = 4;
+  std::size_t max_resamples = 16;
   std::uint64_t seed = 1;
 };
 
@@ -40,15 +42,12 @@ struct ResolutionChoice {
   std::vector<ResolutionPoint> profile;
 };
 
-/// Chooses the resolution of `graph`.
-///
-/// Stability alone rises with the resolution until every text is its own theme; it rises steeply while real
-/// groups are still lumped together and hardly afterwards. Hence the lowest resolution near the top, as in
-/// the one-standard-error rule (Breiman et al. 1984).
-/// Cost: candidates * (resamples + 1) runs of Leiden, split over `threads`. Out: equal bits at any number of
+/// Chooses the resolution of `graph`: the one of highest stability, ties to the lower. Too low a resolution
+/// lumps groups together now one way, now another; too high a one cuts them anywhere.
+/// Cost: candidates * (parts + 1) runs of Leiden, split over `threads`. Out: equal bits at any number of
 /// threads.
 /// Errors: std::invalid_argument without candidates. Source: stability under subsampling (Ben-Hur, Elisseeff,
-/// Guyon 2002; Lancichinetti, Fortunato 2012). Checked in tests/unit/models/cluster/resolution_test.cpp.
+/// Guyon 2002). Checked in tests/unit/models/cluster/resolution_test.cpp.
 [[nodiscard]] ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& options,
                                                  unsigned threads);
 

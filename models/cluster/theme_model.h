@@ -18,7 +18,7 @@ struct ThemeOptions {
   /// Units fitted on at most; more are thinned to evenly spread positions. All are assigned.
   std::size_t sample = 20000;
   /// Neighbours a unit.
-  std::size_t neighbors = 8;
+  std::size_t neighbors = 15;
   ResolutionOptions resolution;
   /// A theme needs this many units (not weight); smaller ones join the nearest theme.
   std::size_t min_units = 5;
@@ -29,7 +29,7 @@ struct ThemeOptions {
   /// Resolution at which themes are grouped into the level above.
   double group_resolution = 1.0;
   /// Passes of "recompute the centroids, reassign to the nearest".
-  std::size_t polish_passes = 2;
+  std::size_t polish_passes = 1;
   /// A unit less similar than this to every theme is left unassigned ...
   double similarity_floor = 0.15;
   /// ... but of the units fitted never more than this share: the floor is lowered until it holds.

@@ -122,7 +122,8 @@ RC_GTEST_PROP(ThemeModelProperty, EqualVectorsGetEqualThemesAndCoverageHolds, ()
   const neighbors::UnitVectors units = any_vectors(120);
   ThemeOptions options;
   options.resolution.candidates = {1.0};
-  options.resolution.resamples = 0;
+  options.resolution.min_resamples = 0;
+  options.resolution.max_resamples = 0;
   const std::vector<double> weights(units.rows(), 1.0);
   const ThemeModel model = fit_themes(units, weights, options, 7, 2).model;
   const std::vector<Assignment> assignments = assign(model, units, 2);

@@ -16,15 +16,15 @@ neighbors::Neighbors lists(std::size_t k, std::vector<std::uint32_t> index, doub
   return {n, k, std::move(index), std::vector<std::int32_t>(n * k, dot)};
 }
 
-TEST(NeighborGraph, JoinsMutualNeighborsOnce) {
+TEST(NeighborGraph, JoinsNeighborsOnceHoweverManyEndsListThem) {
   const Graph graph = neighbor_graph(lists(2, {1, 2, 0, 2, 1, 0}));
   EXPECT_DOUBLE_EQ(graph.total_weight(), 3 * 0.5);
 }
 
-TEST(NeighborGraph, JoinsANodeToItsNearestEvenIfOneSided) {
-  // 3 lists 0 first, but nobody lists 3; its second choice 1 is not joined.
-  const Graph graph = neighbor_graph(lists(2, {1, 2, 0, 2, 1, 0, 0, 1}));
-  EXPECT_TRUE(std::ranges::equal(graph.neighbors(3), std::vector<std::uint32_t>{0}));
+TEST(NeighborGraph, JoinsNeighborsThatOnlyOneEndLists) {
+  const Graph graph = neighbor_graph(lists(2, {1, 2, 0, 2, 1, 0, 0, 1}));  // nobody lists 3
+  EXPECT_TRUE(std::ranges::equal(graph.neighbors(3), std::vector<std::uint32_t>{0, 1}));
+  EXPECT_TRUE(std::ranges::equal(graph.neighbors(0), std::vector<std::uint32_t>{1, 2, 3}));
 }
 
 TEST(NeighborGraph, LeavesOutPairsThatAreNotAlike) {

@@ -25,12 +25,13 @@ namespace koe::nlp {
   return is_hiragana(c) || is_katakana(c) || is_han(c);
 }
 
+/// a-z, A-Z, 0-9 and their unions.
 [[nodiscard]] constexpr bool is_ascii_lower(char32_t c) noexcept { return c >= U'a' && c <= U'z'; }
 [[nodiscard]] constexpr bool is_ascii_upper(char32_t c) noexcept { return c >= U'A' && c <= U'Z'; }
+[[nodiscard]] constexpr bool is_ascii_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
 [[nodiscard]] constexpr bool is_ascii_letter(char32_t c) noexcept {
   return is_ascii_lower(c) || is_ascii_upper(c);
 }
-[[nodiscard]] constexpr bool is_ascii_digit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
 [[nodiscard]] constexpr bool is_ascii_alphanumeric(char32_t c) noexcept {
   return is_ascii_letter(c) || is_ascii_digit(c);
 }

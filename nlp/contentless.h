@@ -9,11 +9,9 @@ namespace koe::nlp {
 /// Whether normalised `text` says nothing that could be a theme: every one of its sentences is
 /// - without letters (marks, digits, emoji: a smile alone is a score, not a theme), or one letter repeated;
 /// - a phrase of contentless.tsv, compared by fold_for_identity: refusals (なし, n/a), courtesy
-/// (ありがとうございます, thanks),
-///   test input (test, asdf);
+///   (ありがとうございます, thanks), test input (test, asdf);
 /// - put together from its parts: any openings (今のところ, 特に; currently), at most one topic with its
-/// particle
-///   (改善点は), a refusal (ありません; none) and in English a closing (at the moment).
+///   particle (改善点は), a refusal (ありません; none) and in English a closing (at the moment).
 /// A bare verdict ("良い", "Good", "最高!") is content: it carries polarity, and "satisfied without a reason"
 /// is itself an answer that a ranking must be able to show.
 ///

@@ -11,11 +11,9 @@ namespace koe::nlp {
 /// Tokens of normalised `text` into `tokens` (whose memory is reused); offsets are code points of `text`.
 ///
 /// - a word is a run of letters, marks and digits that holds a letter, with apostrophes between letters:
-/// kWord, lemma in
-///   lower case. Hyphens separate ("easy-to-use" is three words), and so do full stops;
-/// - a contraction of contractions_en.tsv, or any other word in n't, gives one token each word it stands for,
-/// all with
-///   its offsets ("can't" -> can, not); a possessive 's is left out of the lemma;
+///   kWord, lemma in lower case. Hyphens separate ("easy-to-use" is three words), and so do full stops;
+/// - a contraction of contractions_en.tsv, or any other word in n't, gives one token each word it stands
+///   for, all with its offsets ("can't" -> can, not); a possessive 's is left out of the lemma;
 /// - digits with inner points and commas are one kNumber; letters of scripts other than Latin are kOther;
 /// - any other mark is kSymbol by itself, and so is a whole placeholder of redact.h.
 ///

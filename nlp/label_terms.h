@@ -27,13 +27,11 @@ struct LabelTerm {
 /// Label terms of a text's tokens, in reading order.
 ///
 /// - Japanese: each run of adjoining nouns (with prefixes and general suffixes) as one compound, and the
-/// content
-///   nouns of a run of two or more also by themselves; verbs and adjectives in dictionary form, joined with
-///   にくい, やすい and with the ない that negates them (使いにくい, 使えない).
-/// - English: each content word, and each pair of them that adjoin or are hyphenated; "not", "no" and "never"
-/// only
-///   in pairs ("not work"). Whether a word is a noun is guessed: no adverb, participle or word of
-///   polarity_en.tsv.
+///   content nouns of a run of two or more also by themselves; verbs and adjectives in dictionary form,
+///   joined with にくい, やすい and with the ない that negates them (使いにくい, 使えない).
+/// - English: each content word, and each pair of them that adjoin or are hyphenated; "not", "no" and
+///   "never" only in pairs ("not work"). Whether a word is a noun is guessed: no adverb, participle or word
+///   of polarity_en.tsv.
 /// - Words of stop_words_*.tsv make no term. kOther has none.
 ///
 /// In: `tokens` of one text in order, from Tokenizer. Cost: O(tokens). Thread-safe.

@@ -18,21 +18,19 @@ enum class Lang : std::uint8_t { kJa, kEn, kOther };
 ///
 /// Letters are counted by script; a kana or Han letter weighs 3 Latin ones, as it says about as much.
 /// 1. No letter at all: kOther. Another script (Cyrillic, Hangul, Thai...) weighs most: kOther.
-/// 2. Japanese letters weigh at least as much as Latin ones: kJa, unless there is no kana among them and one
-/// of the
-///    Han characters is outside CP932 (simplified) or a Chinese function word (很): kOther.
+/// 2. Japanese letters weigh at least as much as Latin ones: kJa, unless there is no kana among them and
+///    one of the Han characters is outside CP932 (simplified) or a Chinese function word (很): kOther.
 /// 3. Else Latin: kOther when at least two function words of one other language occur and more of them than
-/// English
-///    ones, or when there is no English one and a quarter of the words (two at least) are written with
-///    accents; otherwise kEn. Short texts without evidence ("Super!") are therefore kEn.
+///    English ones, or when there is no English one and a quarter of the words (two at least) are written
+///    with accents; otherwise kEn. Short texts without evidence ("Super!") are therefore kEn.
 ///
 /// Cost: O(code points). Thread-safe. Checked in tests/unit/nlp/language_test.cpp.
 [[nodiscard]] Lang detect_language(std::string_view normalized, const Lexicons& lexicons);
 
-/// Language of a segment of a text whose language is `whole`: its own where the evidence is enough - three
-/// Japanese letters; three Latin words with an English function word among them; six letters of anything else
-/// - and `whole` otherwise ("Excel VBA" inside a Japanese answer is Japanese). Cost, thread-safety and checks
-/// as above.
+/// Language of a segment of a text whose language is `whole`: its own where the evidence is enough, `whole`
+/// otherwise ("Excel VBA" inside a Japanese answer is Japanese). Enough are three Japanese letters; three
+/// Latin words with an English function word among them; six letters of anything else. Cost, thread-safety
+/// and checks as above.
 [[nodiscard]] Lang detect_segment_language(std::string_view segment, Lang whole, const Lexicons& lexicons);
 
 }  // namespace koe::nlp

@@ -25,6 +25,11 @@ using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 template <typename Value>
 using WordMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
+/// Entries that are character strings, by their first code point, longest first: the first that fits is the
+/// longest that fits.
+template <typename Entry>
+using FirstCharacterIndex = std::unordered_map<char32_t, std::vector<Entry>>;
+
 /// Languages of function_words.tsv, by bit: what Latin text is told apart by.
 inline constexpr std::size_t kFunctionWordLanguages = 12;
 
@@ -80,11 +85,10 @@ struct Lexicons {
   WordMap<std::string> variants_ja;  ///< variants_ja.tsv: spelling -> the spelling that stands for all
   WordMap<std::vector<std::string>> contractions;  ///< contractions_en.tsv: "don't" -> do, not
 
-  WordMap<std::uint32_t>
-      function_words;           ///< function_words.tsv: word -> bit set of the languages it is one of
+  WordMap<std::uint32_t> function_words;  ///< function_words.tsv: word -> bit set of its languages
   WordMap<bool> abbreviations;  ///< abbreviations_en.tsv: without the last point -> may end a sentence
-  /// contrasts.tsv by first code point, longest first: both languages, as markers differ by script.
-  std::unordered_map<char32_t, std::vector<ContrastMarker>> contrasts;
+  /// contrasts.tsv, both languages: their markers differ by script.
+  FirstCharacterIndex<ContrastMarker> contrasts;
 
   WordSet contentless_phrases;               ///< contentless.tsv, all under fold_for_identity: whole answers
   std::vector<std::string> refusal_opening;  ///< openings of a refusal, longest first: 今のところ, currently
@@ -92,11 +96,9 @@ struct Lexicons {
   WordSet refusals;                          ///< the refusal itself: ありません
   std::vector<std::string> refusal_closing;  ///< what may follow it in English, longest first: at the moment
 
-  WordMap<double> polarity_lemmas_ja;  ///< polarity_ja.tsv, match = lemma
-  std::unordered_map<char32_t, std::vector<ValuedText>>
-      polarity_ja;  ///< match = text, by first character, longest first
-  std::unordered_map<char32_t, std::vector<ValuedText>>
-      requests_ja;                                 ///< requests_ja.tsv, the same; values are 1
+  WordMap<double> polarity_lemmas_ja;              ///< polarity_ja.tsv, match = lemma
+  FirstCharacterIndex<ValuedText> polarity_ja;     ///< polarity_ja.tsv, match = text
+  FirstCharacterIndex<ValuedText> requests_ja;     ///< requests_ja.tsv; values are 1
   WordMap<std::vector<ValuedPhrase>> polarity_en;  ///< polarity_en.tsv by first word, longest first
   WordMap<std::vector<ValuedPhrase>> requests_en;  ///< requests_en.tsv, place = anywhere; values are 1
   WordSet imperatives_en;                          ///< requests_en.tsv, place = start

@@ -30,14 +30,12 @@ struct NormalizedText {
 /// Unicode NFKC and then koe's own foldings, with the map back.
 ///
 /// - full and half width, half-width kana with sound marks, squared and circled characters, ligatures: as
-/// NFKC says;
+///   NFKC says;
 /// - every horizontal space is U+0020 (as many as there were); CR LF, CR, VT, FF, NEL, LS and PS are LF;
 /// - control and format characters (bidi controls, zero-width characters, BOM, soft hyphen, variation
-/// selectors) are
-///   dropped, so that an invisible character cannot make two equal answers differ;
+///   selectors) are dropped, so that an invisible character cannot make two equal answers differ;
 /// - dashes are '-', wave dashes '~', typographic quotes ' and "; a dash that stands for a prolonged sound
-/// mark
-///   (after katakana, before kana) is that mark.
+///   mark (after katakana, before kana) is that mark.
 ///
 /// In: UTF-8; ill-formed bytes (excluded by the reader) come out as U+FFFD. Idempotent:
 /// normalize(x.text).text == x.text. Cost: O(bytes), about 10 ns a code point of Japanese or English.

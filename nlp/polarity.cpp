@@ -66,7 +66,7 @@ using Modifiers = std::vector<const Modifier*>;
 
 /// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
 [[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
-                                        const std::unordered_map<char32_t, std::vector<ValuedText>>& texts) {
+                                        const FirstCharacterIndex<ValuedText>& texts) {
   const auto candidates = texts.find(text[at]);
   if (candidates == texts.end()) return nullptr;
   for (const ValuedText& entry : candidates->second)

@@ -30,15 +30,13 @@ struct PolarityResult {
 /// Polarity of a segment.
 ///
 /// 1. Words and phrases of polarity_ja.tsv and polarity_en.tsv have values -3..3; the longest match wins. A
-/// modifier
-///    (とても, very; 少し, slightly) beside a word scales it.
-/// 2. A negation turns what it governs: the Japanese word before it, the next English words after it. Turned
-/// values are
-///    weaker (not great is no disaster); a double negation (使えないわけではない) turns back.
-/// 3. What comes after a contrast counts double (良いけど、高い), unless the contrast opens a concession
-/// (although...).
-/// 4. Requests are phrases of requests_ja.tsv and requests_en.tsv (〜てほしい, please add), compared with the
-/// words.
+///    modifier (とても, very; 少し, slightly) beside a word scales it.
+/// 2. A negation turns what it governs: the Japanese word before it, the next English words after it.
+///    Turned values are weaker (not great is no disaster); a double negation (使えないわけではない) turns
+///    back.
+/// 3. What stands before a contrast (けど, but) counts half; 普通 and "average" damp the whole segment.
+/// 4. Requests are phrases of requests_ja.tsv and requests_en.tsv (〜てほしい, please add), compared with
+///    the words.
 /// 5. The sum decides: beyond +-0.5 of a value it is positive or negative.
 /// kOther is always kNeutral.
 ///

@@ -29,16 +29,13 @@ struct PersonalData {
 ///
 /// - kEmail: local@domain.tld, also with "(at)" or "[at]";
 /// - kUrl: a URL with user name, query, fragment or a path part of 20 or more characters that looks like a
-/// token; other
-///   URLs name a page, not a person, and stay;
+///   token; other URLs name a page, not a person, and stay;
 /// - kPhone: +country numbers of 8-15 digits; Japanese numbers of 10 or 11 digits from 0 (03-1234-5678, 090
-/// 1234 5678,
-///   0120-123-456, joined); North American 3-3-4 groups; 6-9 digits in groups behind 電話, TEL, phone, 携帯
-///   or fax;
+///   1234 5678, 0120-123-456, joined); North American 3-3-4 groups; 6-9 digits in groups behind 電話, TEL,
+///   phone, 携帯 or fax;
 /// - kCard: 13-19 digits, joined or in card groups, that pass the Luhn check;
 /// - kMyNumber: 12 digits, joined or 4-4-4, that pass the check digit of an Individual Number, or any 12
-/// behind マイナンバー,
-///   個人番号 or "my number";
+///   behind マイナンバー, 個人番号 or "my number";
 /// - kNumber: any other run of ten or more digits;
 /// - kAddress: a postal code behind 〒, and a Japanese address from its prefecture to its block number;
 /// - kIp: four numbers up to 255 with points between, unless a version ("v", "ver") stands before.

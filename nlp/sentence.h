@@ -14,19 +14,16 @@ namespace koe::nlp {
 /// they hold every character that is not white space. An empty or blank text has none.
 ///
 /// A sentence ends
-/// - at 。, at runs of ! and ?, at a full stop that ends a word (not one of abbreviations_en.tsv, an initial,
-/// or a
-///   decimal point), at "..." before a new beginning; closing brackets, emoji, emoticons ((^^), :-)) and (笑)
-///   that follow belong to it; they also end a sentence that has no other end;
+/// - at 。, at runs of ! and ?, at a full stop that ends a word (not one of abbreviations_en.tsv, an
+///   initial, or a decimal point), at "..." before a new beginning; closing brackets, emoji, emoticons
+///   ((^^), :-)) and (笑) that follow belong to it; they also end a sentence that has no other end;
 /// - at a line end, unless the line visibly goes on: a Japanese line that ends in a comma or in を, に, の,
-/// は, and an
-///   English line of 40 characters or more before a word in lower case;
+///   は, and an English line of 40 characters or more before a word in lower case;
 /// - before a list mark: "・", "-", "*" or "1." at the beginning of a line, or after white space.
-/// Inside 「」, 『』 and ( ) on one line nothing ends.
-/// A sentence is cut before (English) or behind (Japanese) a contrast of contrasts.tsv - 〜ですが、 けど のに
-/// 一方で;
-/// ", but", "however", ";" - when there is enough on both sides, so that praise and blame are separate
-/// segments.
+///
+/// Inside 「」, 『』 and ( ) on one line nothing ends. A sentence is cut before (English) or behind
+/// (Japanese) a contrast of contrasts.tsv (ですが、 けど のに、 一方で、 and ", but", "however", ";") when
+/// there is enough on both sides, so that praise and blame are separate segments.
 ///
 /// Deterministic and independent of the installed ICU: written out here, because themes' identities and
 /// stored offsets depend on it. Cost: O(code points). Thread-safe. Checked in

@@ -30,15 +30,15 @@ struct Term {
 /// Terms of a text's tokens.
 ///
 /// Japanese: dictionary forms, spelling variants made one (variants_ja.tsv: 出来る is できる).
-/// - Dropped: particles, symbols, fillers, conjunctions, auxiliaries, numbers, prefixes, dependent nouns and
-/// verbs, verb
-///   suffixes, noun suffixes other than the general ones (料, 費 stay), and stop_words_ja.tsv.
+/// - Dropped: particles, symbols, fillers, conjunctions, auxiliaries, numbers, prefixes, dependent nouns
+///   and verbs, verb suffixes, noun suffixes other than the general ones (料, 費 stay), and
+///   stop_words_ja.tsv.
 /// - Every negation (ない, ぬ, ん as auxiliary; ない as adjective) is the term "jない", after the word it
-/// negates. A prefix
-///   未, 不, 非, 無 gives the same after its noun: 未対応 is 対応, ない.
+///   negates. A prefix 未, 不, 非, 無 gives the same after its noun: 未対応 is 対応, ない.
 /// - ない that negates nothing gives no term: なければならない, なくてはいけない, ないといけない;
-/// かもしれない; に違いない.
+///   かもしれない; に違いない.
 /// - ほしい and 欲しい are "jほしい" in any role.
+///
 /// English, also in the middle of Japanese text: words in lower case, contractions opened; numbers, single
 /// letters and stop_words_en.tsv dropped; "not", "no" and "never" stay. `candidates` holds the forms without
 /// inflection. kOther has no terms.

@@ -89,30 +89,8 @@ KIND_WORDS = 0.55
 
 # People say the same thing in their own way: put before a sentence that has already been used once.
 OPENERS = {
-    "ja": [
-        "",
-        "正直に言うと、",
-        "いつもお世話になっております。",
-        "強いて言えば、",
-        "前回も書きましたが、",
-        "現場からの声です。",
-        "一番はこれです。",
-        "チームで話して出たのは、",
-        "繰り返しになりますが、",
-        "率直に申し上げます。",
-    ],
-    "en": [
-        "",
-        "Honestly: ",
-        "As I said last time: ",
-        "From my team: ",
-        "Mainly this: ",
-        "One thing. ",
-        "Still true: ",
-        "To be frank: ",
-        "My colleagues say the same: ",
-        "In short: ",
-    ],
+    "ja": ["", "", "", "率直に言うと、", "強いて言えば、", "前回も書きましたが、", "やはり、", "現場では、"],
+    "en": ["", "", "", "Honestly, ", "As I said last time, ", "For us, ", "Again, ", "From my side: "],
 }
 CAMPAIGN = (
     "【夏の配信応援キャンペーン】アンケートにご回答いただいたお客様全員に、配信1,000通分のポイントをプレゼント！"
@@ -157,6 +135,13 @@ class Dice:
         return quantiles[i] + (quantiles[i + 1] - quantiles[i]) * (at - i)
 
 
+def opened(opener, text):
+    """`text` behind `opener`; an English sentence goes on in lower case unless its first word is "I" or all capitals."""
+    if opener.endswith(", ") and text[:2].istitle() and not text.startswith("I'"):
+        text = text[0].lower() + text[1:]
+    return opener + text
+
+
 class Sentences:
     """Hands out the sentences of a theme and language in shuffled order, all once before any again."""
 
@@ -172,7 +157,7 @@ class Sentences:
                     text = row["text"]
                     again = self.used.get(text, 0)
                     self.used[text] = again + 1
-                    return row, (self.dice.pick(OPENERS[lang]) if again else "") + text
+                    return row, opened(self.dice.pick(OPENERS[lang]) if again else "", text)
             if attempt == 0:
                 queue += self.dice.shuffled(
                     [r for r in self.rows if r["theme"] == theme and r["lang"] == lang]

@@ -44,13 +44,7 @@ class Demo : public ::testing::Test {
   static nlohmann::json manifest(const std::string& folder = "first") {
     return nlohmann::json::parse(read_file(run_->work / folder / "manifest.json"));
   }
-  static nlohmann::json source(const std::string& name) {
-    for (const auto& entry : manifest().at("sources")) {
-      if (entry.at("name") == name) return entry;
-    }
-    ADD_FAILURE() << name << " is not in the manifest";
-    return {};
-  }
+  static nlohmann::json source(const std::string& name) { return source_in(manifest(), name); }
   /// The theme whose members share most with the responses that contain one of `words` (assignments' text).
   static std::string theme_about(const std::vector<std::string>& words) {
     std::map<std::string, int> votes;
@@ -192,7 +186,7 @@ TEST_F(Demo, the_department_of_three_is_suppressed_everywhere) {
     if (row.at("survey") != "enps") continue;
     seen_another_department = seen_another_department || row.at("value") == "開発";
     if (row.at("value") != "法務") continue;
-    EXPECT_EQ(row.at("suppressed"), "1");
+    EXPECT_EQ(row.at("suppressed"), "true");
     for (const char* column : {"n", "promoters", "passives", "detractors", "nps", "nps_low", "change"}) {
       EXPECT_EQ(row.at(column), "") << column;
     }

@@ -82,6 +82,15 @@ inline const std::string kSmallExport =
   return names;
 }
 
+/// What `manifest` says of the file called `name`; a failure and an empty object when it says nothing.
+[[nodiscard]] inline nlohmann::json source_in(const nlohmann::json& manifest, const std::string& name) {
+  for (const nlohmann::json& source : manifest.at("sources")) {
+    if (source.at("name") == name) return source;
+  }
+  ADD_FAILURE() << name << " is not in the manifest";
+  return nlohmann::json::object();
+}
+
 /// A test with a working folder of its own, in which koe runs.
 class KoeTest : public ::testing::Test {
  protected:
@@ -105,11 +114,7 @@ class KoeTest : public ::testing::Test {
   /// What the manifest says of the file called `name`.
   [[nodiscard]] nlohmann::json source(const std::string& name,
                                       const std::string& folder = "koe-report") const {
-    for (const auto& entry : manifest(folder).at("sources")) {
-      if (entry.at("name") == name) return entry;
-    }
-    ADD_FAILURE() << name << " is not in the manifest";
-    return {};
+    return source_in(manifest(folder), name);
   }
 
   TempDir work_;

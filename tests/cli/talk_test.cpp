@@ -60,8 +60,9 @@ TEST_F(Talk, inspect_recognises_every_layout_of_the_bundled_sample) {
 TEST_F(Talk, doctor_lists_what_the_results_depend_on) {
   const ProgramResult result = koe({"doctor"});
   EXPECT_EQ(result.exit_code, kDone) << result.err << result.out;
-  for (const char* word : {"MeCab", "ICU", "SQLite"})
-    EXPECT_NE(result.out.find(word), std::string::npos) << word;
+  for (const char* word : {"koe\t", "koe-ja-en\t", "mecab-dictionary\t", "lexicons\t"}) {
+    EXPECT_NE(result.out.find(word), std::string::npos) << word << "\n" << result.out;
+  }
 }
 
 TEST_F(Talk, without_a_terminal_standard_error_is_a_short_summary_without_control_characters) {

@@ -91,7 +91,6 @@ std::optional<View> headline_section(const Page& page) {
     }
   }
   view.set("has_stones", !stones.empty()).set("biggest", std::move(stones));
-  view.set("is_by_nps", page.run.rank_by != "arr");
   return view;
 }
 

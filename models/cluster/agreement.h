@@ -9,8 +9,9 @@ namespace koe::models::cluster {
 /// Adjusted mutual information of two labellings of the same n items, normalised by the mean entropy; 1 = the
 /// same partition, about 0 = chance, both ways round equal. 1 when both are one single class, or both all
 /// singletons.
-/// Cost: O(n + classes^2 * class size). Source: Vinh, Epps, Bailey 2010. Checked against scikit-learn's
-/// numbers in tests/unit/models/cluster/agreement_test.cpp.
+/// Cost: O(n + classes^2 * class size).
+/// Source: Vinh, Epps, Bailey 2010.
+/// Checked against scikit-learn's numbers in tests/unit/models/cluster/agreement_test.cpp.
 [[nodiscard]] double adjusted_mutual_information(std::span<const std::uint32_t> left,
                                                  std::span<const std::uint32_t> right);
 
@@ -18,7 +19,8 @@ namespace koe::models::cluster {
 [[nodiscard]] double normalised_mutual_information(std::span<const std::uint32_t> left,
                                                    std::span<const std::uint32_t> right);
 
-/// Adjusted Rand index, at most 1. Source: Hubert, Arabie 1985.
+/// Adjusted Rand index, at most 1.
+/// Source: Hubert, Arabie 1985.
 [[nodiscard]] double adjusted_rand_index(std::span<const std::uint32_t> left,
                                          std::span<const std::uint32_t> right);
 

@@ -23,7 +23,9 @@ class Graph {
  public:
   /// From a list of edges; parallel edges are added up in ascending order of their position in the list.
   /// In: end points < `nodes`, weights > 0; `sizes` empty (all 1) or one size > 0 a node (used by the
-  /// constant Potts model). Cost: O(nodes + edges log edges). Errors: std::invalid_argument.
+  /// constant Potts model).
+  /// Cost: O(nodes + edges log edges).
+  /// Errors: std::invalid_argument.
   Graph(std::size_t nodes, std::span<const Edge> edges, std::vector<double> sizes = {});
 
   [[nodiscard]] std::size_t nodes() const { return strengths_.size(); }
@@ -59,7 +61,8 @@ struct Components {
   std::vector<std::uint32_t> of_node;
 };
 
-/// Connected components. Cost: O(nodes + edges).
+/// Connected components.
+/// Cost: O(nodes + edges).
 [[nodiscard]] Components connected_components(const Graph& graph);
 
 }  // namespace koe::models::cluster

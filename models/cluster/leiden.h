@@ -46,14 +46,15 @@ struct Partition {
   friend bool operator==(const Partition&, const Partition&) = default;
 };
 
-/// Value of the quality function for any partition of `graph`; 0 for a graph without edges. Cost: O(edges).
+/// Value of the quality function for any partition of `graph`; 0 for a graph without edges.
+/// Cost: O(edges).
 [[nodiscard]] double partition_quality(const Graph& graph, std::span<const std::uint32_t> membership,
                                        Quality quality, double resolution);
 
 /// Communities of `graph`.
-/// In: `initial` empty (every node alone) or a community a node to start from. Out: equal bits for equal
-/// input and options; every community is connected; the quality is never below that of `initial`. Nodes
-/// without edges stay alone.
+/// In: `initial` empty (every node alone) or a community a node to start from.
+/// Out: equal bits for equal input and options; every community is connected; the quality is never below that
+/// of `initial`. Nodes without edges stay alone.
 /// Cost: about O(edges log nodes); 20,000 nodes with 15 neighbours take about a second. Single-threaded.
 /// Source: Traag, Waltman, van Eck 2019 ("From Louvain to Leiden"), algorithms A.2.
 /// Checked in tests/unit/models/cluster/leiden_test.cpp and tests/property/cluster_property_test.cpp.

@@ -83,7 +83,9 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
     for (std::size_t copy = 0; copy < resamples; ++copy) sum += agreement[c * resamples + copy];
     const double stability = resamples > 0 ? sum / static_cast<double>(resamples) : 0.0;
     choice.profile.push_back({options.candidates[c], whole[c].count, stability});
-    if (stability > choice.profile[best].stability) best = c;
+    const bool large_enough =
+        options.min_mean_nodes * static_cast<double>(whole[c].count) <= static_cast<double>(graph.nodes());
+    if (large_enough && stability > choice.profile[best].stability) best = c;
   }
   choice.resolution = options.candidates[best];
   choice.partition = std::move(whole[best]);

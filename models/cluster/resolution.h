@@ -14,6 +14,9 @@ namespace koe::models::cluster {
 struct ResolutionOptions {
   /// Resolutions tried, ascending.
   std::vector<double> candidates = {1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0};
+  /// Resolutions whose communities have fewer nodes than this on average are not chosen, unless all do: what
+  /// has so few voices is read text by text.
+  double min_mean_nodes = 12.0;
   /// Share of the nodes in the random parts of the graph that a resolution is tried on, 0..1.
   double kept_share = 0.5;
   /// Parts: as many as have this many nodes in all, so that large graphs, whose stability needs fewer to be
@@ -42,12 +45,14 @@ struct ResolutionChoice {
   std::vector<ResolutionPoint> profile;
 };
 
-/// Chooses the resolution of `graph`: the one of highest stability, ties to the lower. Too low a resolution
-/// lumps groups together now one way, now another; too high a one cuts them anywhere.
-/// Cost: candidates * (parts + 1) runs of Leiden, split over `threads`. Out: equal bits at any number of
-/// threads.
-/// Errors: std::invalid_argument without candidates. Source: stability under subsampling (Ben-Hur, Elisseeff,
-/// Guyon 2002). Checked in tests/unit/models/cluster/resolution_test.cpp.
+/// Chooses the resolution of `graph`: the one of highest stability, ties to the lower, among those whose
+/// communities are large enough on average. Too low a resolution lumps groups together now one way, now
+/// another; too high a one cuts them anywhere.
+/// Cost: candidates * (parts + 1) runs of Leiden, split over `threads`.
+/// Out: equal bits at any number of threads.
+/// Errors: std::invalid_argument without candidates.
+/// Source: stability under subsampling (Ben-Hur, Elisseeff, Guyon 2002).
+/// Checked in tests/unit/models/cluster/resolution_test.cpp.
 [[nodiscard]] ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& options,
                                                  unsigned threads);
 

@@ -28,6 +28,14 @@ struct Labels {
   std::vector<std::uint32_t> of_unit;
 };
 
+void check_shapes(const UnitVectors& units, std::span<const double> weights,
+                  std::span<const Language> languages) {
+  if (weights.size() != units.rows()) throw std::invalid_argument("one weight a unit is needed");
+  if (!languages.empty() && languages.size() != units.rows()) {
+    throw std::invalid_argument("one language a unit is needed, or none at all");
+  }
+}
+
 void add_scaled(std::span<double> sum, std::span<const std::int16_t> row, double factor) {
   for (std::size_t j = 0; j < row.size(); ++j) sum[j] += factor * static_cast<double>(row[j]);
 }
@@ -228,8 +236,8 @@ ThemeModel describe(const UnitVectors& units, std::span<const double> weights, c
 }  // namespace
 
 ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, const ThemeOptions& options,
-                    std::uint32_t first_id, unsigned threads) {
-  if (weights.size() != units.rows()) throw std::invalid_argument("one weight a unit is needed");
+                    std::uint32_t first_id, unsigned threads, std::span<const Language> languages) {
+  check_shapes(units, weights, languages);
   ThemeFit fit;
   fit.model.next_id = first_id;
   fit.model.centroids = UnitVectors(0, units.dimensions());
@@ -239,7 +247,12 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
   std::vector<double> sample_weights;
   for (const std::uint32_t row : rows) sample_weights.push_back(weights[row]);
 
-  const Graph graph = neighbor_graph(neighbors::nearest_neighbors(sample, options.neighbors, threads));
+  std::vector<std::uint32_t> strata;
+  for (const std::uint32_t row : rows) {
+    strata.push_back(languages.empty() ? 0 : static_cast<std::uint32_t>(index_of(languages[row])));
+  }
+  const Graph graph =
+      neighbor_graph(neighbors::balanced_neighbors(sample, strata, options.neighbors, threads));
   ResolutionChoice choice = choose_resolution(graph, options.resolution, threads);
   const auto share = static_cast<std::size_t>(options.max_share * static_cast<double>(sample.rows()));
   Labels labels{choice.partition.count, std::move(choice.partition.membership)};
@@ -310,9 +323,9 @@ double cohesion_without_self(const UnitVectors& units, std::span<const std::uint
 }  // namespace
 
 ThemeExtension extend_themes(const ThemeModel& model, const UnitVectors& units,
-                             std::span<const double> weights, const ExtendOptions& options,
-                             unsigned threads) {
-  if (weights.size() != units.rows()) throw std::invalid_argument("one weight a unit is needed");
+                             std::span<const double> weights, const ExtendOptions& options, unsigned threads,
+                             std::span<const Language> languages) {
+  check_shapes(units, weights, languages);
   ThemeExtension extension{model, {}};
   const std::vector<Assignment> before = assign(model, units, threads);
   const std::vector<std::uint32_t> pool = badly_fitting(model, units, before);
@@ -320,7 +333,12 @@ ThemeExtension extend_themes(const ThemeModel& model, const UnitVectors& units,
   std::vector<double> pooled_weights;
   for (const std::uint32_t row : pool) pooled_weights.push_back(weights[row]);
 
-  const ThemeFit found = fit_themes(pooled, pooled_weights, options.fit, model.next_id, threads);
+  std::vector<Language> pooled_languages;
+  for (const std::uint32_t row : pool) {
+    if (!languages.empty()) pooled_languages.push_back(languages[row]);
+  }
+  const ThemeFit found =
+      fit_themes(pooled, pooled_weights, options.fit, model.next_id, threads, pooled_languages);
   const std::vector<Assignment> inside = assign(found.model, pooled, threads);
   for (std::uint32_t candidate = 0; candidate < found.model.themes.size(); ++candidate) {
     std::vector<std::uint32_t> members;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/cluster/resolution.h"
+#include "models/language.h"
 #include "models/neighbors/unit_vectors.h"
 
 namespace koe::models::cluster {
@@ -17,7 +18,7 @@ namespace koe::models::cluster {
 struct ThemeOptions {
   /// Units fitted on at most; more are thinned to evenly spread positions. All are assigned.
   std::size_t sample = 20000;
-  /// Neighbours a unit.
+  /// Neighbours a unit, of both languages in the proportion in which they are written.
   std::size_t neighbors = 15;
   ResolutionOptions resolution;
   /// A theme needs this many units (not weight); smaller ones join the nearest theme.
@@ -85,16 +86,19 @@ struct ThemeFit {
 
 /// Finds themes among `units`.
 /// In: unit vectors, each *distinct* text once (identical texts would be their own neighbours); `weights` n
-/// multiplicities > 0, used for the centroids. Units without direction are ignored.
+/// multiplicities > 0, used for the centroids; `languages` n, or empty when all are in one. Units without
+/// direction are ignored.
 /// Out: themes numbered from `first_id`, largest first; groups after the themes. Equal bits at any number of
 /// threads. No theme when fewer than `min_units` units have a direction.
 /// Cost: exact neighbours O(sample^2 d) + a few dozen runs of Leiden; about 10 s for 20,000 units on two
 /// cores.
 /// Checked in tests/unit/models/cluster/theme_model_test.cpp.
 [[nodiscard]] ThemeFit fit_themes(const neighbors::UnitVectors& units, std::span<const double> weights,
-                                  const ThemeOptions& options, std::uint32_t first_id, unsigned threads);
+                                  const ThemeOptions& options, std::uint32_t first_id, unsigned threads,
+                                  std::span<const Language> languages = {});
 
-/// The nearest theme of every unit. Cost: O(n themes d). Equal vectors get equal themes.
+/// The nearest theme of every unit.
+/// Cost: O(n themes d). Equal vectors get equal themes.
 [[nodiscard]] std::vector<Assignment> assign(const ThemeModel& model, const neighbors::UnitVectors& units,
                                              unsigned threads);
 
@@ -105,7 +109,7 @@ struct ExtendOptions {
   std::size_t min_units = 8;
   /// ... and they must be closer to their own centre (leaving the unit itself out) than to the best old theme
   /// by this much cosine on average.
-  double min_gain = 0.08;
+  double min_gain = 0.12;
 };
 
 /// A theme that `extend_themes` opened, and why.
@@ -129,10 +133,11 @@ struct ThemeExtension {
 };
 
 /// Opens themes for what the old ones do not cover. Old themes, their ids and centroids stay as they are.
-/// In: as for `fit_themes`; `units` are the new ones. Cost: O(n themes d) + a fit of the badly fitting units.
+/// In: as for `fit_themes`; `units` are the new ones.
+/// Cost: O(n themes d) + a fit of the badly fitting units.
 [[nodiscard]] ThemeExtension extend_themes(const ThemeModel& model, const neighbors::UnitVectors& units,
                                            std::span<const double> weights, const ExtendOptions& options,
-                                           unsigned threads);
+                                           unsigned threads, std::span<const Language> languages = {});
 
 /// What was assigned to each theme: sums that can be added up over parts of the data and over machines.
 struct ThemeTally {
@@ -141,7 +146,8 @@ struct ThemeTally {
   std::vector<double> similarity_sum;
   double unassigned_weight = 0.0;
 
-  /// Adds the tally of another part; both of the same model. Errors: std::invalid_argument when sizes differ.
+  /// Adds the tally of another part; both of the same model.
+  /// Errors: std::invalid_argument when sizes differ.
   ThemeTally& operator+=(const ThemeTally& other);
   friend bool operator==(const ThemeTally&, const ThemeTally&) = default;
 };

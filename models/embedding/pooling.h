@@ -16,11 +16,10 @@ namespace koe::models::embedding {
 
 /// Pools the rows of a look-up table.
 ///
-/// A text's vector is the sum of weight * scale * integers over its terms. Where two adjacent terms "xa", "xb"
-/// have an entry "xa_b", that entry replaces both (left to right, each term used once): 使える beside ない is
-/// then not the sum of the two. Cost: O(terms * d).
-/// Source: smooth inverse frequency weights (Arora, Liang, Ma 2017).
-/// Checked in tests/unit/models/embedding/pooling_test.cpp.
+/// A text's vector is the sum of weight * scale * integers over its terms. Where two adjacent terms "xa",
+/// "xb" have an entry "xa_b", that entry replaces both (left to right, each term used once): 使える beside
+/// ない is then not the sum of the two. Cost: O(terms * d). Source: smooth inverse frequency weights (Arora,
+/// Liang, Ma 2017). Checked in tests/unit/models/embedding/pooling_test.cpp.
 class TableEmbedder final : public Embedder {
  public:
   /// `table` must outlive the embedder.
@@ -52,15 +51,18 @@ struct CentringOptions {
 
 /// Mean raw vector of each language in the corpus at hand, shrunk towards the embedder's prior mean.
 /// In: `vectors` n x d raw; `languages` n. Rows of zeros (nothing known) are left out.
-/// Cost: O(n d), sums in double in row order. Source: per-language centring as in BILINGUAL-EMBEDDING
-/// (METHODS.md); shrinkage of a mean towards a prior with pseudo-counts (Efron, Morris 1975).
+/// Cost: O(n d), sums in double in row order.
+/// Source: per-language centring as in BILINGUAL-EMBEDDING (METHODS.md); shrinkage of a mean towards a prior
+/// with pseudo-counts (Efron, Morris 1975).
 [[nodiscard]] LanguageMeans estimate_language_means(const Matrix& vectors,
                                                     std::span<const Language> languages,
                                                     const Embedder& embedder,
                                                     const CentringOptions& options = {});
 
 /// Subtracts each row's language mean and divides by the length, in place. Rows of zeros stay zeros; so does
-/// a row that equals its mean. In: `vectors` n x d; `languages` n. Cost: O(n d).
+/// a row that equals its mean.
+/// In: `vectors` n x d; `languages` n.
+/// Cost: O(n d).
 void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means);
 
 }  // namespace koe::models::embedding

@@ -34,12 +34,14 @@ namespace koe::models::embedding {
 /// Cost: loading reads keys, scales and weights once (tens of milliseconds for 100,000 rows) and builds a
 /// hash of 8 bytes a row; vectors are paged in on use. Thread-safe: immutable after `load`.
 /// Source: Model2Vec (van Dongen, Tulkens 2024) for the idea; weights are smooth inverse frequencies (Arora,
-/// Liang, Ma 2017). Checked in tests/unit/models/embedding/static_embedding_test.cpp.
+/// Liang, Ma 2017).
+/// Checked in tests/unit/models/embedding/static_embedding_test.cpp.
 class StaticEmbedding {
  public:
-  /// Maps and checks `path`. Errors: LoadError for a file that cannot be opened, is truncated or longer than
-  /// it says, has another magic or version, sections outside the file, overlapping or misaligned, keys out of
-  /// order or empty, or a scale, weight or mean that is not a finite number >= 0 (means: finite).
+  /// Maps and checks `path`.
+  /// Errors: LoadError for a file that cannot be opened, is truncated or longer than it says, has another
+  /// magic or version, sections outside the file, overlapping or misaligned, keys out of order or empty, or a
+  /// scale, weight or mean that is not a finite number >= 0 (means: finite).
   [[nodiscard]] static StaticEmbedding load(const std::filesystem::path& path);
 
   ~StaticEmbedding();
@@ -52,7 +54,8 @@ class StaticEmbedding {
   /// Length d of each vector.
   [[nodiscard]] std::size_t dimensions() const noexcept;
 
-  /// Row of the entry whose key is exactly `key`. Cost: one hash and on average one string comparison.
+  /// Row of the entry whose key is exactly `key`.
+  /// Cost: one hash and on average one string comparison.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const noexcept;
 
   /// Key of `row` (< rows()), with its language letter; valid as long as the table.

@@ -14,7 +14,8 @@ inline constexpr std::size_t kQueryBlock = 4;
 
 /// Dot products of kQueryBlock queries with `candidates` consecutive rows.
 /// In: `queries` and `base` point to rows of `stride` values (a multiple of kDotBlock, zero-padded).
-/// Out: `products[q * candidates + c]`. Cost: kQueryBlock * candidates * stride multiplications.
+/// Out: `products[q * candidates + c]`.
+/// Cost: kQueryBlock * candidates * stride multiplications.
 /// Checked in tests/unit/models/cluster/exact_knn_test.cpp.
 using DotKernel = void (*)(const std::int16_t* queries, const std::int16_t* base, std::size_t stride,
                            std::size_t candidates, std::int32_t* products);

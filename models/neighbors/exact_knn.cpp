@@ -89,6 +89,27 @@ Neighbors search(const UnitVectors& queries, const UnitVectors& base, std::size_
   return result;
 }
 
+/// How many of `k` neighbours each stratum gives.
+std::vector<std::size_t> shares_of(std::span<const std::vector<std::uint32_t>> rows, std::size_t n,
+                                   std::size_t k) {
+  std::vector<std::size_t> shares(rows.size(), 0);
+  std::vector<std::size_t> order;
+  std::size_t given = 0;
+  for (std::size_t s = 0; s < rows.size(); ++s) {
+    shares[s] = k * rows[s].size() / n;
+    given += shares[s];
+    order.push_back(s);
+  }
+  std::ranges::stable_sort(order, [&](std::size_t left, std::size_t right) {
+    return k * rows[left].size() % n > k * rows[right].size() % n;
+  });
+  for (std::size_t place = 0; given < k && place < order.size(); ++place, ++given) ++shares[order[place]];
+  for (std::size_t s = 0; s < rows.size(); ++s) {
+    shares[s] = std::min(shares[s], rows[s].empty() ? 0 : rows[s].size() - 1);
+  }
+  return shares;
+}
+
 }  // namespace
 
 Neighbors nearest_rows(const UnitVectors& queries, const UnitVectors& base, std::size_t k, unsigned threads) {
@@ -97,6 +118,49 @@ Neighbors nearest_rows(const UnitVectors& queries, const UnitVectors& base, std:
 
 Neighbors nearest_neighbors(const UnitVectors& vectors, std::size_t k, unsigned threads) {
   return search(vectors, vectors, k, true, threads);
+}
+
+Neighbors balanced_neighbors(const UnitVectors& vectors, std::span<const std::uint32_t> strata, std::size_t k,
+                             unsigned threads) {
+  if (strata.size() != vectors.rows()) throw std::invalid_argument("one stratum a row is needed");
+  std::vector<std::vector<std::uint32_t>> rows;
+  for (std::uint32_t row = 0; row < strata.size(); ++row) {
+    if (strata[row] >= rows.size()) rows.resize(std::size_t{strata[row]} + 1);
+    rows[strata[row]].push_back(row);
+  }
+  struct Found {
+    std::int32_t dot;
+    std::uint32_t index;
+  };
+  std::vector<std::vector<Found>> found(vectors.rows());
+  const std::vector<std::size_t> shares = shares_of(rows, vectors.rows(), k);
+  Neighbors result;
+  result.n = vectors.rows();
+  for (std::size_t s = 0; s < rows.size(); ++s) {
+    if (shares[s] == 0) continue;
+    result.k += shares[s];
+    // One more than wanted, because a row may find itself.
+    const Neighbors nearest = nearest_rows(vectors, vectors.subset(rows[s]), shares[s] + 1, threads);
+    for (std::uint32_t i = 0; i < result.n; ++i) {
+      std::size_t taken = 0;
+      for (std::size_t place = 0; place < nearest.k && taken < shares[s]; ++place) {
+        const std::uint32_t index = rows[s][nearest.indices_of(i)[place]];
+        if (index == i) continue;
+        found[i].push_back({nearest.dots_of(i)[place], index});
+        ++taken;
+      }
+    }
+  }
+  for (std::vector<Found>& list : found) {
+    std::ranges::sort(list, [](const Found& left, const Found& right) {
+      return left.dot != right.dot ? left.dot > right.dot : left.index < right.index;
+    });
+    for (const Found& one : list) {
+      result.index.push_back(one.index);
+      result.dot.push_back(one.dot);
+    }
+  }
+  return result;
 }
 
 }  // namespace koe::models::neighbors

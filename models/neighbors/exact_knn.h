@@ -33,14 +33,28 @@ struct Neighbors {
 
 /// The `k` nearest rows of `base` for each row of `queries`.
 /// Cost: O(n m d) integer multiplications in blocks that stay in the cache, split over `threads` (>= 1);
-/// memory O(n k). Out: the same bits at any number of threads and on any processor. Errors:
-/// std::invalid_argument when the dimensions differ. Checked against a double loop in
-/// tests/unit/models/cluster/exact_knn_test.cpp.
+/// memory O(n k).
+/// Out: the same bits at any number of threads and on any processor.
+/// Errors: std::invalid_argument when the dimensions differ.
+/// Checked against a double loop in tests/unit/models/cluster/exact_knn_test.cpp.
 [[nodiscard]] Neighbors nearest_rows(const UnitVectors& queries, const UnitVectors& base, std::size_t k,
                                      unsigned threads);
 
 /// The same within one set: the `k` nearest *other* rows of each row. 20,000 x 256 takes a few seconds on two
 /// cores.
 [[nodiscard]] Neighbors nearest_neighbors(const UnitVectors& vectors, std::size_t k, unsigned threads);
+
+/// The same with neighbours from every stratum in proportion to its size, so that texts of one language do
+/// not find only each other: of k neighbours, a stratum of share p gives about k p (largest remainders; at
+/// most all but one of its rows).
+/// In: `strata` one small number a row.
+/// Out: as `nearest_neighbors`; k is the sum over the strata.
+/// Cost: as `nearest_neighbors`.
+/// Errors: std::invalid_argument unless there is one stratum a row.
+/// Source: batch balanced neighbours (Polanski et al. 2020), which takes equal numbers; proportions cost less
+/// quality (METHODS.md).
+/// Checked in tests/unit/models/cluster/exact_knn_test.cpp.
+[[nodiscard]] Neighbors balanced_neighbors(const UnitVectors& vectors, std::span<const std::uint32_t> strata,
+                                           std::size_t k, unsigned threads);
 
 }  // namespace koe::models::neighbors

@@ -18,7 +18,8 @@ inline constexpr std::int32_t kUnit = 1 << 14;
 inline constexpr double kUnitDot = static_cast<double>(kUnit) * static_cast<double>(kUnit);
 
 /// n unit vectors as 16-bit integers, row-major, each row padded with zeros to a multiple of 32 values.
-/// Cost: 2 bytes a value. Checked in tests/unit/models/cluster/exact_knn_test.cpp.
+/// Cost: 2 bytes a value.
+/// Checked in tests/unit/models/cluster/exact_knn_test.cpp.
 class UnitVectors {
  public:
   UnitVectors() = default;

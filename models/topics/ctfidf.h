@@ -29,8 +29,10 @@ struct WeightedTerm {
 /// Terms of each of `themes` themes, heaviest first, ties by term number: weight = tf * log(1 + A / f), tf =
 /// count / all counts of the theme, f = the term's count over all themes, A = mean number of counts a theme.
 /// In: `counts` in any order, the same (theme, term) added up; theme < `themes`, term < `terms`, count >= 0.
-/// Cost: O(c log c). Errors: std::invalid_argument for numbers out of range. Source: Grootendorst 2022
-/// (BERTopic), section 3.3. Checked in tests/unit/models/topics/ctfidf_test.cpp.
+/// Cost: O(c log c).
+/// Errors: std::invalid_argument for numbers out of range.
+/// Source: Grootendorst 2022 (BERTopic), section 3.3.
+/// Checked in tests/unit/models/topics/ctfidf_test.cpp.
 [[nodiscard]] std::vector<std::vector<WeightedTerm>> class_tf_idf(std::span<const TermCount> counts,
                                                                   std::size_t themes, std::size_t terms);
 

@@ -15,6 +15,13 @@ namespace {
 
 using embedding::StaticEmbedding;
 
+/// Floor of a term's nearness to its theme's meaning: a word the table places elsewhere loses, but is not
+/// struck out.
+constexpr double kLeastNearness = 0.05;
+
+/// Words that a label has where the theme has that many.
+constexpr std::size_t kLeastWords = 2;
+
 constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
 
 /// How words of a label are joined, by language.
@@ -26,7 +33,6 @@ std::vector<std::uint32_t> owners_of(std::span<const std::vector<WeightedTerm>> 
   std::vector<double> weight(terms, 0.0);
   for (std::uint32_t theme = 0; theme < ranked.size(); ++theme) {
     for (const WeightedTerm& term : ranked[theme]) {
-      if (term.term >= terms) throw std::invalid_argument("a term without description");
       if (owner[term.term] == kNobody || term.weight > weight[term.term]) {
         owner[term.term] = theme;
         weight[term.term] = term.weight;
@@ -50,16 +56,64 @@ double cosine_of_rows(const StaticEmbedding& table, std::uint32_t left, std::uin
   return squares_a > 0.0 && squares_b > 0.0 ? product / std::sqrt(squares_a * squares_b) : 0.0;
 }
 
+/// Adds `factor` times the direction of `row` to `sum`; nothing for a row of zeros.
+void add_direction(const StaticEmbedding& table, std::uint32_t row, double factor, std::span<double> sum) {
+  const auto values = table.vector(row);
+  double squares = 0.0;
+  for (const std::int8_t value : values) squares += static_cast<double>(value) * static_cast<double>(value);
+  if (squares == 0.0) return;
+  for (std::size_t j = 0; j < values.size(); ++j)
+    sum[j] += factor / std::sqrt(squares) * static_cast<double>(values[j]);
+}
+
+/// The terms of one theme weighted anew by how near they lie to what all its terms together mean: of two
+/// words that are equally typical of a theme, the one about its subject names it, not the one that happened
+/// to be used ("three", "end"). Terms that the table does not know take the mean of the others.
+std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked,
+                                           std::span<const LabelTerm> terms, const StaticEmbedding& table) {
+  std::vector<std::optional<std::uint32_t>> rows;
+  std::vector<double> meaning(table.dimensions(), 0.0);
+  for (const WeightedTerm& term : ranked) {
+    if (term.term >= terms.size()) throw std::invalid_argument("a term without description");
+    rows.push_back(table.find(terms[term.term].key));
+    if (rows.back()) add_direction(table, *rows.back(), term.weight, meaning);
+  }
+  double squares = 0.0;
+  for (const double value : meaning) squares += value * value;
+  if (squares == 0.0) return {ranked.begin(), ranked.end()};
+
+  std::vector<double> nearness(ranked.size(), 0.0);
+  double sum = 0.0;
+  double known = 0.0;
+  std::vector<double> direction(table.dimensions());
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    if (!rows[i]) continue;
+    std::ranges::fill(direction, 0.0);
+    add_direction(table, *rows[i], 1.0 / std::sqrt(squares), direction);
+    double cosine = 0.0;
+    for (std::size_t j = 0; j < direction.size(); ++j) cosine += direction[j] * meaning[j];
+    nearness[i] = std::max(cosine, kLeastNearness);
+    sum += nearness[i];
+    known += 1.0;
+  }
+  std::vector<WeightedTerm> weighted(ranked.begin(), ranked.end());
+  for (std::size_t i = 0; i < ranked.size(); ++i) weighted[i].weight *= rows[i] ? nearness[i] : sum / known;
+  std::ranges::stable_sort(weighted, [](const WeightedTerm& left, const WeightedTerm& right) {
+    return left.weight > right.weight;
+  });
+  return weighted;
+}
+
 /// Names themes of one set of terms.
 class Labeller {
  public:
   Labeller(std::span<const std::vector<WeightedTerm>> ranked, std::span<const LabelTerm> terms,
            const StaticEmbedding& table, const LabelOptions& options)
-      : ranked_(ranked),
-        terms_(terms),
-        table_(table),
-        options_(options),
-        owner_(owners_of(ranked, terms.size())) {}
+      : terms_(terms), table_(table), options_(options) {
+    for (const std::vector<WeightedTerm>& list : ranked)
+      ranked_.push_back(weigh_by_meaning(list, terms, table));
+    owner_ = owners_of(ranked_, terms.size());
+  }
 
   std::vector<ThemeLabel> run() {
     std::vector<ThemeLabel> labels(ranked_.size());
@@ -76,16 +130,29 @@ class Labeller {
   }
 
  private:
-  /// Terms of `theme` in `language` that may be shown, heaviest first.
-  [[nodiscard]] std::vector<std::uint32_t> candidates(std::uint32_t theme, Language language, bool own,
-                                                      double min_count) const {
-    std::vector<std::uint32_t> found;
+  /// A term that may be shown, and how many words the label may already have for it to be taken.
+  struct Candidate {
+    std::uint32_t term = 0;
+    std::size_t room = 0;
+  };
+
+  /// Terms of `theme` in `language`: its own frequent ones, its own rare ones for labels of fewer than two
+  /// words, and those of other themes for a label that would have none; heaviest first within each.
+  [[nodiscard]] std::vector<Candidate> candidates(std::uint32_t theme, Language language) const {
+    std::array<std::vector<Candidate>, 3> tiers;
     for (const WeightedTerm& term : ranked_[theme]) {
-      if (terms_[term.term].language != language || term.count < min_count) continue;
-      if (own && owner_[term.term] != theme) continue;
-      found.push_back(term.term);
+      if (terms_[term.term].language != language) continue;
+      if (owner_[term.term] != theme) {
+        tiers[2].push_back({term.term, 1});
+      } else if (term.count < options_.min_count) {
+        tiers[1].push_back({term.term, std::min(kLeastWords, options_.words)});
+      } else {
+        tiers[0].push_back({term.term, options_.words});
+      }
     }
-    return found;
+    std::vector<Candidate> all;
+    for (const std::vector<Candidate>& tier : tiers) all.insert(all.end(), tier.begin(), tier.end());
+    return all;
   }
 
   /// Whether one of two terms contains the other or means the same.
@@ -100,21 +167,22 @@ class Labeller {
   }
 
   /// The first candidates that are not redundant; the last gives way to a noun where there would be none.
-  [[nodiscard]] std::vector<std::uint32_t> pick(std::span<const std::uint32_t> candidates) const {
+  [[nodiscard]] std::vector<std::uint32_t> pick(std::span<const Candidate> candidates) const {
     std::vector<std::uint32_t> picked;
-    const auto fits = [&](std::uint32_t term) {
-      return std::ranges::none_of(picked, [&](std::uint32_t other) { return redundant(term, other); });
+    const auto fits = [&](const Candidate& candidate) {
+      return picked.size() < candidate.room && std::ranges::none_of(picked, [&](std::uint32_t other) {
+               return redundant(candidate.term, other);
+             });
     };
-    for (const std::uint32_t term : candidates) {
-      if (picked.size() == options_.words) break;
-      if (fits(term)) picked.push_back(term);
+    for (const Candidate& candidate : candidates) {
+      if (fits(candidate)) picked.push_back(candidate.term);
     }
     const auto is_noun = [&](std::uint32_t term) { return terms_[term].is_noun; };
     if (picked.empty() || std::ranges::any_of(picked, is_noun)) return picked;
     if (picked.size() == options_.words) picked.pop_back();
-    const auto noun =
-        std::ranges::find_if(candidates, [&](std::uint32_t term) { return is_noun(term) && fits(term); });
-    if (noun != candidates.end()) picked.insert(picked.begin(), *noun);
+    const auto noun = std::ranges::find_if(
+        candidates, [&](const Candidate& candidate) { return is_noun(candidate.term) && fits(candidate); });
+    if (noun != candidates.end()) picked.insert(picked.begin(), noun->term);
     return picked;
   }
 
@@ -127,24 +195,20 @@ class Labeller {
     return text;
   }
 
-  /// Own frequent terms, then own rare ones, then shared ones; of the last, more words until the label is
-  /// new.
+  /// Names `theme` unless another theme has the same words: then its first candidate is passed over, and so
+  /// on.
   void name_by_terms(std::uint32_t theme, Language language, ThemeLabel& label) {
     const std::size_t l = index_of(language);
-    for (const bool own : {true, false}) {
-      for (const double min_count : {options_.min_count, 0.0}) {
-        std::vector<std::uint32_t> rest = candidates(theme, language, own, min_count);
-        while (!rest.empty()) {
-          std::vector<std::uint32_t> picked = pick(rest);
-          std::string text = join(picked, language);
-          if (used_[l].insert(text).second) {
-            label.terms[l] = std::move(picked);
-            label.text[l] = std::move(text);
-            return;
-          }
-          rest.erase(rest.begin());
-        }
+    std::vector<Candidate> rest = candidates(theme, language);
+    while (!rest.empty()) {
+      std::vector<std::uint32_t> picked = pick(rest);
+      std::string text = join(picked, language);
+      if (used_[l].insert(text).second) {
+        label.terms[l] = std::move(picked);
+        label.text[l] = std::move(text);
+        return;
       }
+      rest.erase(rest.begin());
     }
   }
 
@@ -178,7 +242,7 @@ class Labeller {
     return *rows;
   }
 
-  std::span<const std::vector<WeightedTerm>> ranked_;
+  std::vector<std::vector<WeightedTerm>> ranked_;
   std::span<const LabelTerm> terms_;
   const StaticEmbedding& table_;
   const LabelOptions& options_;

@@ -30,7 +30,8 @@ struct LabelTerm {
 struct LabelOptions {
   /// Words of a label and language at most.
   std::size_t words = 3;
-  /// A word must be used by at least this many texts of the theme, unless none is.
+  /// A word must be used by at least this many texts of the theme, unless the label would have fewer than
+  /// two.
   double min_count = 2.0;
   /// Two words of one label may be this similar (cosine) at most, so that a label is not one word three
   /// times.
@@ -53,15 +54,17 @@ struct ThemeLabel {
 
 /// Names all themes at once.
 ///
-/// A term belongs to the one theme where it weighs most, and only that theme's label may show it: a word that
-/// many themes share names none of them. A theme that is left without a term of its own takes its heaviest
-/// ones, as long as the label differs from all others. Terms that contain one another (請求, 請求書) or mean
-/// the same are not shown together, and a label has a noun wherever the theme has one. In: `ranked` as from
-/// class_tf_idf, one list a theme over both languages; `terms` described by number; `table` for similarity
-/// and translation. Out: one label a theme. Cost: O(candidates) and O(words * frequent rows of the other
-/// language * d) for a translated label. Source: class-based TF-IDF labels (Grootendorst 2022); translation
-/// by nearest neighbours across aligned spaces (Smith et al. 2017). Checked in
-/// tests/unit/models/topics/theme_label_test.cpp.
+/// A term counts for its contrastive weight times the cosine of its vector to that of the whole theme, so
+/// that a word about the subject goes before one that happens to be typical. It belongs to the one theme
+/// where it weighs most, and only that theme's label may show it: a word that many themes share names none of
+/// them. A theme that is left without a term of its own takes its heaviest ones, as long as the label differs
+/// from all others. Terms that contain one another (請求, 請求書) or mean the same are not shown together,
+/// and a label has a noun wherever the theme has one. In: `ranked` as from class_tf_idf, one list a theme
+/// over both languages; `terms` described by number; `table` for similarity and translation. Out: one label a
+/// theme. Cost: O(candidates) and O(words * frequent rows of the other language * d) for a translated label.
+/// Source: class-based TF-IDF labels (Grootendorst 2022); translation by nearest neighbours across aligned
+/// spaces (Smith et al. 2017).
+/// Checked in tests/unit/models/topics/theme_label_test.cpp.
 [[nodiscard]] std::vector<ThemeLabel> make_labels(std::span<const std::vector<WeightedTerm>> ranked,
                                                   std::span<const LabelTerm> terms,
                                                   const embedding::StaticEmbedding& table,

@@ -108,7 +108,7 @@ int run(const std::string& table_path, const std::string& texts_path, unsigned t
   const double embed_seconds = seconds_since(start);
 
   start = std::chrono::steady_clock::now();
-  const auto fit = models::cluster::fit_themes(vectors, weights, {}, 0, threads);
+  const auto fit = models::cluster::fit_themes(vectors, weights, {}, 0, threads, languages);
   const double fit_seconds = seconds_since(start);
   start = std::chrono::steady_clock::now();
   const auto assignments = models::cluster::assign(fit.model, vectors, threads);
@@ -117,10 +117,13 @@ int run(const std::string& table_path, const std::string& texts_path, unsigned t
   std::map<std::string, std::uint32_t> label_number;
   std::vector<std::uint32_t> gold, found, language, covered_found;
   const auto none = static_cast<std::uint32_t>(fit.model.themes.size());
+  std::size_t scored = 0;
   std::size_t covered = 0;
   std::set<std::uint32_t> groups;
   for (const auto& theme : fit.model.themes) groups.insert(theme.group);
   for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].label == "-") continue;
+    ++scored;
     const auto theme = assignments[unit_of_text[i]].theme;
     gold.push_back(label_number.emplace(texts[i].label, label_number.size()).first->second);
     found.push_back(theme.value_or(none));
@@ -137,7 +140,7 @@ int run(const std::string& table_path, const std::string& texts_path, unsigned t
       texts.size(), units.size(), label_number.size(), fit.model.themes.size(), groups.size(), fit.resolution,
       models::cluster::adjusted_mutual_information(gold, found),
       models::cluster::adjusted_rand_index(gold, found),
-      static_cast<double>(covered) / static_cast<double>(std::max<std::size_t>(texts.size(), 1)),
+      static_cast<double>(covered) / static_cast<double>(std::max<std::size_t>(scored, 1)),
       models::cluster::normalised_mutual_information(language, covered_found),
       fit.model.themes.empty()
           ? 0.0

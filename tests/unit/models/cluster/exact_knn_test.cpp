@@ -110,6 +110,36 @@ TEST(ExactKnn, TiesGoToTheLowerIndex) {
   EXPECT_TRUE(std::ranges::equal(found.indices_of(299), std::vector<std::uint32_t>{0, 1, 2}));
 }
 
+TEST(BalancedNeighbors, TakesFromEveryStratumInProportion) {
+  const UnitVectors vectors = random_vectors(90, 20, 12);
+  std::vector<std::uint32_t> strata(90, 0);
+  std::fill(strata.begin() + 60, strata.end(), 1U);  // two thirds, one third
+  const Neighbors found = balanced_neighbors(vectors, strata, 10, 2);
+  ASSERT_EQ(found.k, 10U);
+  for (std::size_t i = 0; i < found.n; ++i) {
+    EXPECT_EQ(std::ranges::count_if(found.indices_of(i), [](std::uint32_t j) { return j < 60; }), 7);
+    EXPECT_EQ(std::ranges::count(found.indices_of(i), i), 0);
+    EXPECT_TRUE(std::ranges::is_sorted(found.dots_of(i), std::greater{}));
+    EXPECT_EQ(found.dots_of(i)[9], dot(vectors, i, vectors, found.indices_of(i)[9]));
+  }
+}
+
+TEST(BalancedNeighbors, AreTheNearestWhenThereIsOneStratum) {
+  const UnitVectors vectors = random_vectors(50, 20, 13);
+  EXPECT_EQ(balanced_neighbors(vectors, std::vector<std::uint32_t>(50, 0), 7, 2),
+            nearest_neighbors(vectors, 7, 1));
+}
+
+TEST(BalancedNeighbors, AStratumOfOneHasNoneToGive) {
+  const UnitVectors vectors = random_vectors(10, 20, 14);
+  std::vector<std::uint32_t> strata(10, 0);
+  strata[4] = 2;
+  const Neighbors found = balanced_neighbors(vectors, strata, 10, 1);
+  EXPECT_EQ(found.k, 9U - 1U);  // nine others, of which each row of the stratum itself has eight
+  EXPECT_THROW((void)balanced_neighbors(vectors, {}, 3, 1), std::invalid_argument);
+  EXPECT_EQ(balanced_neighbors(UnitVectors(0, 8), {}, 3, 1).k, 0U);
+}
+
 TEST(ExactKnn, GivesTheSameBitsAtAnyNumberOfThreads) {
   const UnitVectors vectors = random_vectors(500, 64, 11);
   EXPECT_EQ(nearest_neighbors(vectors, 15, 1), nearest_neighbors(vectors, 15, 7));

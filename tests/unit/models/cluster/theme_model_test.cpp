@@ -170,6 +170,36 @@ TEST(FitThemes, WeightsPullTheCentroid) {
   EXPECT_THROW((void)fit_themes(planted.units, ones(9), options, 0, 1), std::invalid_argument);
 }
 
+TEST(FitThemes, LanguagesThatLieApartStillShareThemes) {
+  // Ten groups, each in two languages; a language adds its own direction to all its texts, as an imperfect
+  // table does.
+  constexpr std::size_t kDimensions = 64;
+  stats::Rng rng(5);
+  std::vector<double> offset(kDimensions);
+  for (double& value : offset) value = 0.9 * rng.normal();
+  neighbors::UnitVectors units(400, kDimensions);
+  std::vector<Language> languages;
+  std::vector<std::uint32_t> spoken;
+  std::vector<double> value(kDimensions);
+  for (std::uint32_t i = 0; i < 400; ++i) {
+    const bool japanese = rng.index(3) == 0;
+    stats::Rng direction(99, i % 10);
+    for (std::size_t j = 0; j < kDimensions; ++j) {
+      value[j] = direction.normal() + rng.normal() + (japanese ? offset[j] : -offset[j]);
+    }
+    units.set_direction(i, value);
+    languages.push_back(japanese ? Language::kJapanese : Language::kEnglish);
+    spoken.push_back(japanese ? 1 : 0);
+  }
+  const auto betrayal = [&](std::span<const Language> known) {
+    const ThemeModel model = fit_themes(units, ones(400), {}, 0, 2, known).model;
+    return normalised_mutual_information(spoken, labels(model, units));
+  };
+  EXPECT_LT(betrayal(languages), 0.6 * betrayal({}));
+  EXPECT_THROW((void)fit_themes(units, ones(400), {}, 0, 1, std::span(languages).first(3)),
+               std::invalid_argument);
+}
+
 TEST(ExtendThemes, KeepsOldThemesAndOpensOneForWhatIsNew) {
   const ThemeModel& model = twelve_themes();
   Planted later = plant({30, 30, 30}, 64, 0.9, 20);     // three of the old groups, new texts

@@ -76,9 +76,20 @@ TEST_F(ThemeLabelTest, HasANounWhereverTheThemeHasOne) {
   EXPECT_EQ(label({{{4, 0.9, 5}}})[0].text[kEnglish], "slow reply");
 }
 
-TEST_F(ThemeLabelTest, RareWordsAreLeftOutUnlessThereIsNothingElse) {
-  EXPECT_EQ(label({{{8, 0.9, 1}, {2, 0.1, 5}}})[0].text[kEnglish], "support");
+TEST_F(ThemeLabelTest, RareWordsOnlyFillALabelUpToTwoWords) {
+  EXPECT_EQ(label({{{8, 0.9, 1}, {2, 0.1, 5}}})[0].text[kEnglish], "support, gizmo");
+  EXPECT_EQ(label({{{8, 0.9, 1}, {2, 0.1, 5}, {0, 0.1, 5}}})[0].text[kEnglish], "support, invoice");
   EXPECT_EQ(label({{{8, 0.9, 1}}})[0].text[kEnglish], "gizmo");
+}
+
+TEST_F(ThemeLabelTest, AWordAboutTheSubjectGoesBeforeOneThatHappensToBeTypical) {
+  const std::vector<LabelTerm> terms = {{kEn, "invoice", "einvoice", true},
+                                        {kEn, "billing", "ebilling", true},
+                                        {kEn, "zygote", "ezygote", true}};
+  const auto labels =
+      make_labels(std::vector<std::vector<WeightedTerm>>{{{2, 0.5, 5}, {0, 0.45, 5}, {1, 0.4, 5}}}, terms,
+                  table_, {.words = 2});
+  EXPECT_EQ(labels[0].text[kEnglish], "invoice, zygote");  // "billing" would say the same as "invoice"
 }
 
 TEST_F(ThemeLabelTest, TranslatesIntoTheLanguageThatNobodyWroteIn) {

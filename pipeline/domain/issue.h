@@ -39,8 +39,8 @@ enum class IssueCode : std::uint16_t {
   kNumberUnreadable = 1112,
   kDuplicateKey = 1113,
   kNulByte = 1114,
-  kPreviewResponse = 1115,
-  kCodeIncomplete = 1116,  ///< the tool itself marks it as a preview or test
+  kPreviewResponse = 1115,  ///< the tool itself marks it as a preview or test
+  kCodeIncomplete = 1116,
   // noted, nothing lost
   kColumnRenamed = 1201,
   kUnknownAccount = 1202,
@@ -50,6 +50,7 @@ enum class IssueCode : std::uint16_t {
   kDateColumnMissing = 1206,
   kEnpsRowsWritten = 1207,
   kUnknownResponse = 1208,
+  kScaleSuspect = 1209,  ///< no score above 5 among many: probably not the 0..10 question
   // encoding
   kEncodingInvalid = 2001,
   kEncodingUnknown = 2002,

@@ -122,9 +122,7 @@ constexpr std::array kExportLexicon = {
     Synonym{kScore, "likelihood", kPart, 65},
     Synonym{kScore, "点数", kPart, 60},
     Synonym{kScore, "score", kPart, 55},
-    Synonym{kScore, "rating", kWhole, 50},
     Synonym{kScore, "answer", kWhole, 45},
-    Synonym{kScore, "評価", kPart, 40},
 
     Synonym{kVerbatim, "verbatim", kWhole, 100},
     Synonym{kVerbatim, "comment", kWhole, 100},
@@ -193,6 +191,16 @@ constexpr std::array kPersonalLexicon = {
     Synonym{kPersonal, "従業員番号", kPart, 1},
     Synonym{kPersonal, "従業員id", kPart, 1},
     Synonym{kPersonal, "employeeid", kPart, 1},
+    Synonym{kPersonal, "担当", kWhole, 1},
+    Synonym{kPersonal, "担当者", kWhole, 1},
+    Synonym{kPersonal, "担当営業", kWhole, 1},
+    Synonym{kPersonal, "営業担当", kWhole, 1},
+    Synonym{kPersonal, "上司", kWhole, 1},
+    Synonym{kPersonal, "上長", kWhole, 1},
+    Synonym{kPersonal, "manager", kWhole, 1},
+    Synonym{kPersonal, "owner", kWhole, 1},
+    Synonym{kPersonal, "accountmanager", kWhole, 1},
+    Synonym{kPersonal, "agent", kWhole, 1},
     Synonym{kPersonal, "employeenumber", kPart, 1},
     Synonym{kPersonal, "ip", kWhole, 1},
 };
@@ -363,6 +371,15 @@ bool is_further_text(const Column& column, bool few_values) {
   return (asked || is_free_text(p)) && (!few_values || 2 * p.values.size() > p.filled);
 }
 
+// A rating of something else must never pass for the recommendation, whatever its header has in common with
+// it.
+bool asks_something_else(const Column& column) {
+  constexpr std::array<std::string_view, 6> kOthers = {"satisf", "満足", "csat", "effort", "努力", "難易"};
+  return std::any_of(kOthers.begin(), kOthers.end(), [&](std::string_view word) {
+    return column.key.find(word) != std::string::npos || column.label.find(word) != std::string::npos;
+  });
+}
+
 std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
 
 class Mapper {
@@ -393,6 +410,7 @@ class Mapper {
     std::size_t winner = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (decided(i)) continue;
+      if (role == kScore && asks_something_else(columns_[i])) continue;
       const Hit hit = best_hit(lexicon, role, columns_[i]);
       const bool longer_text = role == kVerbatim && hit.weight == best.weight && hit.weight > 0 &&
                                columns_[i].profile->code_points > columns_[winner].profile->code_points;

@@ -28,7 +28,7 @@ class CsvReader {
  public:
   /// Starts at byte `begin` of the text, which is the start of physical line `line`.
   CsvReader(std::string_view text, char delimiter, std::size_t begin = 0, std::uint64_t line = 1)
-      : text_(text), stops_{delimiter, '\r', '\n'}, place_(begin), line_(line) {}
+      : text_(text), delimiter_(delimiter), place_(begin), line_(line) {}
 
   /// Fills `record` (its storage is reused) with the next record; false at the end of the text.
   [[nodiscard]] bool next(Record& record);
@@ -43,10 +43,8 @@ class CsvReader {
   [[nodiscard]] std::size_t line_end(std::size_t place) const;
   void advance_to(std::size_t place);
 
-  [[nodiscard]] char delimiter() const { return stops_.front(); }
-
   std::string_view text_;
-  std::string stops_;  // what ends an unquoted field: the delimiter, CR, LF
+  char delimiter_;
   std::size_t place_;
   std::uint64_t line_;
 };

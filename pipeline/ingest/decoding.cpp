@@ -60,8 +60,9 @@ bool is_ascii(std::string_view text) {
 // in the byte encodings, and whole units in UTF-16.
 std::size_t line_length(std::string_view bytes, Encoding encoding) {
   if (!is_wide(encoding)) {
-    const std::size_t end = bytes.find_first_of("\r\n");
-    if (end == std::string_view::npos) return bytes.size();
+    std::size_t end = 0;
+    while (end < bytes.size() && bytes[end] != '\n' && bytes[end] != '\r') ++end;
+    if (end == bytes.size()) return end;
     const bool pair = bytes[end] == '\r' && end + 1 < bytes.size() && bytes[end + 1] == '\n';
     return end + (pair ? 2 : 1);
   }
@@ -131,7 +132,10 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
 
 class Decoder {
  public:
-  Decoder(std::string_view bytes, Encoding encoding) : bytes_(bytes), converter_(open_converter(encoding)) {
+  enum class Patience { kToTheEnd, kUntilHopeless };
+
+  Decoder(std::string_view bytes, Encoding encoding, Patience patience)
+      : bytes_(bytes), patience_(patience), converter_(open_converter(encoding)) {
     out_.encoding = encoding;
     out_.file_bytes = bytes.size();
   }
@@ -165,11 +169,17 @@ class Decoder {
         if (out_.broken.size() != broken_before) ++out_.broken_lines;
       }
       place += line.size();
+      if (patience_ == Patience::kUntilHopeless && is_hopeless()) break;
     }
     return std::move(out_);
   }
 
  private:
+  [[nodiscard]] bool is_hopeless() const {
+    constexpr std::size_t kEnoughLines = 1000;
+    return out_.broken_lines > kEnoughLines && 2 * out_.broken_lines > out_.foreign_lines;
+  }
+
   void anchor(std::size_t place) {
     if (out_.anchors.back().text != out_.text.size()) out_.anchors.push_back({out_.text.size(), place});
   }
@@ -278,6 +288,7 @@ class Decoder {
   }
 
   std::string_view bytes_;
+  Patience patience_;
   Converter converter_;
   DecodedText out_;
 };
@@ -310,7 +321,13 @@ const BrokenSequence* DecodedText::first_broken(std::uint64_t begin, std::uint64
   return found != broken.end() && found->text < end ? &*found : nullptr;
 }
 
-DecodedText decode(std::string_view bytes, Encoding encoding) { return Decoder(bytes, encoding).run(); }
+DecodedText decode(std::string_view bytes, Encoding encoding) {
+  return Decoder(bytes, encoding, Decoder::Patience::kToTheEnd).run();
+}
+
+DecodedText try_decoding(std::string_view bytes, Encoding encoding) {
+  return Decoder(bytes, encoding, Decoder::Patience::kUntilHopeless).run();
+}
 
 std::optional<Issue> too_broken(const DecodedText& decoded) {
   constexpr std::size_t kOneInThisMany = 5;

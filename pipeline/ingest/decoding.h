@@ -55,6 +55,11 @@ struct DecodedText {
 /// adds. Cost: O(n); valid UTF-8 is only copied. Checked in tests/unit/ingest/decoding_test.cpp.
 [[nodiscard]] DecodedText decode(std::string_view bytes, Encoding encoding);
 
+/// The same for detection: stops, with what was decoded so far, once more than a thousand lines and more than
+/// half of the foreign ones are broken. What it returns is then too_broken. Bounds time and memory of trying
+/// a wrong encoding.
+[[nodiscard]] DecodedText try_decoding(std::string_view bytes, Encoding encoding);
+
 /// kEncodingInvalid (severity kRefused; args: encoding, broken lines, lines beyond ASCII) when so much is
 /// broken that the encoding must be wrong: more than one foreign line in five, unless that is three lines or
 /// fewer and less than half of the file.

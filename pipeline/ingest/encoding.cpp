@@ -129,7 +129,7 @@ std::optional<EncodingGuess> unmarked_utf16(std::string_view bytes) {
   const std::size_t most = std::max(nuls[0], nuls[1]), least = std::min(nuls[0], nuls[1]);
   if (most == 0 || most * 20 < bytes.size() || least * 10 > most) return std::nullopt;
   const Encoding encoding = nuls[1] > nuls[0] ? Encoding::kUtf16Le : Encoding::kUtf16Be;
-  const DecodedText decoded = decode(bytes, encoding);
+  const DecodedText decoded = try_decoding(bytes, encoding);
   const bool delimited = decoded.text.find_first_of(",;\t|\n\r") != std::string::npos;
   if (!decoded.broken.empty() || decoded.text.find('\0') != std::string::npos || !delimited)
     return std::nullopt;
@@ -177,11 +177,11 @@ Result<EncodingGuess, Issue> detect_eight_bit(std::string_view bytes, DecodedTex
                              " broken ones: damaged UTF-8, not another encoding"};
   }
 
-  Candidate cp932{Encoding::kCp932, decode(bytes, Encoding::kCp932)};
-  Candidate euc{Encoding::kEucJp, decode(bytes, Encoding::kEucJp)};
+  Candidate cp932{Encoding::kCp932, try_decoding(bytes, Encoding::kCp932)};
+  Candidate euc{Encoding::kEucJp, try_decoding(bytes, Encoding::kEucJp)};
   const bool cp932_strict = cp932.decoded.broken.empty(), euc_strict = euc.decoded.broken.empty();
   const Plausibility as_cp932 = japanese_as_cp932(bytes), as_euc = japanese_as_euc(bytes);
-  const bool western = looks_western(bytes) && decode(bytes, Encoding::kWindows1252).broken.empty();
+  const bool western = looks_western(bytes) && try_decoding(bytes, Encoding::kWindows1252).broken.empty();
   const bool cp932_fits = cp932_strict && (as_cp932.kana > 0 || !western);
   const bool euc_fits = euc_strict && (as_euc.kana > 0 || !western);
 
@@ -249,7 +249,7 @@ Result<EncodingGuess, Issue> detect_encoding(std::string_view bytes) {
   if (seven_bit && has_iso_2022_escape(bytes))
     return EncodingGuess{Encoding::kIso2022Jp, 0, 0.99, "seven-bit bytes with ISO-2022-JP escape sequences"};
   if (seven_bit) return EncodingGuess{Encoding::kUtf8, 0, 1, "all ASCII"};
-  DecodedText utf8 = decode(bytes, Encoding::kUtf8);
+  DecodedText utf8 = try_decoding(bytes, Encoding::kUtf8);
   if (utf8.broken.empty()) return EncodingGuess{Encoding::kUtf8, 0, 1, "all of it decodes strictly as UTF-8"};
   return detect_eight_bit(bytes, std::move(utf8));
 }

@@ -91,6 +91,7 @@ class ExportBuilder {
     decide_survey();
     decide_date_order(at);
     table_.for_each([&](const Record& record) { add(record, at); });
+    warn_about_scale(at);
     if (answerless_ > 0) note(IssueCode::kNothingAnswered, Severity::kNote, {std::to_string(answerless_)});
     return std::move(out_);
   }
@@ -120,6 +121,23 @@ class ExportBuilder {
     if (!at.verbatim) note(IssueCode::kCommentColumnMissing, Severity::kWarning, flag(ColumnRole::kVerbatim));
     if (!at.responded_at)
       note(IssueCode::kDateColumnMissing, Severity::kWarning, flag(ColumnRole::kRespondedAt));
+  }
+
+  // Five-point questions read as scores without an error and make everybody a detractor.
+  void warn_about_scale(const Positions& at) {
+    std::size_t scores = 0;
+    int highest = 0;
+    for (const Response& response : out_.responses) {
+      if (!response.score) continue;
+      ++scores;
+      highest = std::max(highest, *response.score);
+    }
+    constexpr std::size_t kManyScores = 20;
+    constexpr int kTopOfFivePoints = 5;
+    if (scores < kManyScores || highest > kTopOfFivePoints) return;
+    note(IssueCode::kScaleSuspect, Severity::kWarning,
+         {std::to_string(scores), std::string(override_flag(ColumnRole::kScore))});
+    out_.issues.back().column = header(at.score);
   }
 
   void decide_survey() {

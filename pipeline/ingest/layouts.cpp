@@ -8,9 +8,9 @@
 namespace koe {
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames = {
-    "qualtrics-csv", "qualtrics-tsv",   "qualtrics-legacy", "surveymonkey", "typeform",
-    "delighted",     "microsoft-forms", "google-forms",     "synergy",      "generic"};
+constexpr std::array<std::string_view, 11> kNames = {
+    "qualtrics-csv",   "qualtrics-tsv", "qualtrics-legacy", "surveymonkey", "typeform", "delighted",
+    "microsoft-forms", "google-forms",  "synergy",          kJsonLayout,    "generic"};
 
 using Row = std::vector<std::string>;
 

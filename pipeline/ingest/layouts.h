@@ -8,6 +8,9 @@
 
 namespace koe {
 
+/// The layout of JSON Lines and JSON arrays; decided by the container, not by headers.
+inline constexpr std::string_view kJsonLayout = "jsonl";
+
 /// The conclusion about a delimited table.
 struct LayoutGuess {
   std::string name;             ///< "qualtrics-csv", ..., "generic"
@@ -16,7 +19,7 @@ struct LayoutGuess {
   std::string why;              ///< one English sentence
 };
 
-/// Every name that detection can give and --format takes, best evidence first; "generic" last.
+/// Every name that detection can give and --format takes, "generic" last.
 [[nodiscard]] std::span<const std::string_view> layout_names();
 
 /// Compares the first rows with the signature of every tool (public sources: FORMATS section of METHODS.md).

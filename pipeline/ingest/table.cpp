@@ -15,6 +15,8 @@
 namespace koe {
 namespace {
 
+constexpr std::size_t kEnoughForExcerpt = 400;  // bytes: 80 code points and some
+
 std::string hex(std::string_view bytes) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
@@ -77,13 +79,14 @@ Result<Table, Issue> Table::open(std::string_view bytes, std::string_view name, 
   table.findings_.push_back(
       {"encoding", std::string(name_of(guess.encoding)), guess.why, "--encoding", guess.confidence});
 
-  const bool json = options.layout.empty() && !options.delimiter && looks_like_json(table.text_.text);
+  const bool detect = options.layout.empty() && !options.delimiter;
+  const bool json = options.layout == kJsonLayout || (detect && looks_like_json(table.text_.text));
   if (auto issue = json ? table.open_json() : table.open_delimited(options)) return fail(std::move(*issue));
   return table;
 }
 
 std::optional<Issue> Table::open_json() {
-  layout_ = "jsonl";
+  layout_ = kJsonLayout;
   delimiter_ = '\0';
   std::vector<std::string> names;
   std::unordered_map<std::string, std::size_t> seen;
@@ -114,39 +117,35 @@ std::optional<Issue> Table::open_json() {
 std::optional<Issue> Table::open_delimited(const ReadOptions& options) {
   const CsvDialect dialect = sniff_dialect(text_.text, options.delimiter);
   delimiter_ = dialect.delimiter;
+  constexpr std::size_t kMostHeaderRows = 3;
   CsvReader reader(text_.text, delimiter_, dialect.begin, dialect.line);
-  std::vector<Record> head;
-  Record record;
-  while (head.size() < 3 && reader.next(record)) head.push_back(record);
-  if (head.empty()) return refuse(IssueCode::kNoRows, {});
-
-  std::vector<std::vector<std::string>> rows;
-  for (const Record& one : head) {
-    if (one.fault) break;
-    rows.push_back(one.fields);
+  std::vector<std::vector<std::string>> rows;  // candidates for header rows
+  std::vector<TextPlace> ends;                 // where each of them ends
+  std::size_t records = 0;
+  for (Record record; records <= kMostHeaderRows && reader.next(record); ++records) {
+    const bool follows = rows.size() == records && records < kMostHeaderRows;
+    if (!follows || record.fault) continue;
+    rows.push_back(std::move(record.fields));
+    ends.push_back({record.end, reader.line()});
   }
-  if (rows.empty() || !is_header(rows.front()))
-    return refuse(
-        IssueCode::kLayoutUnknown,
-        {excerpt_of(std::string_view(text_.text).substr(head[0].begin, head[0].end - head[0].begin))});
+  if (records == 0) return refuse(IssueCode::kNoRows, {});
+  if (rows.empty() || !is_header(rows.front())) {
+    const std::string_view first_line = std::string_view(text_.text).substr(dialect.begin, kEnoughForExcerpt);
+    return refuse(IssueCode::kLayoutUnknown,
+                  {excerpt_of(first_line.substr(0, first_line.find_first_of("\r\n")))});
+  }
   const LayoutGuess guess = detect_layout(rows, delimiter_, options.layout);
   layout_ = guess.name;
   rows.resize(std::min(rows.size(), guess.header_rows));
-  const std::size_t header_end = head[rows.size() - 1].end;
-  if (const BrokenSequence* broken = text_.first_broken(head[0].begin, header_end)) {
+  body_ = ends[rows.size() - 1];
+  if (const BrokenSequence* broken = text_.first_broken(dialect.begin, body_.offset)) {
     Issue issue = refuse(IssueCode::kByteSequenceInvalid, {hex(broken->raw), std::to_string(broken->byte)});
-    issue.line = head[0].line;
+    issue.line = dialect.line;
     issue.byte = broken->byte;
     return issue;
   }
+  if (records == rows.size()) return refuse(IssueCode::kNoRows, {});
   columns_ = name_columns(rows, layout_);
-  body_begin_ = header_end;
-  CsvReader after(text_.text, delimiter_, head[0].begin, head[0].line);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!after.next(record)) break;
-  }
-  body_line_ = after.line();
-  if (!after.next(record)) return refuse(IssueCode::kNoRows, {});
 
   findings_.push_back(
       {"delimiter", name_of_delimiter(delimiter_), dialect.why, "--delimiter", dialect.confidence});
@@ -166,7 +165,7 @@ void Table::for_each(const std::function<void(Record&)>& visit) const {
 }
 
 void Table::for_each_delimited(const std::function<void(Record&)>& visit) const {
-  CsvReader reader(text_.text, delimiter_, body_begin_, body_line_);
+  CsvReader reader(text_.text, delimiter_, body_.offset, body_.line);
   Record record;
   while (reader.next(record)) {
     check_record(record);
@@ -234,7 +233,6 @@ Issue Table::reject(const Record& record, IssueCode code, std::vector<std::strin
       issue.byte = broken->byte;
   }
   issue.raw = bytes_.substr(begin, std::min<std::size_t>(end - begin, kMaxRawBytes));
-  constexpr std::size_t kEnoughForExcerpt = 400;
   std::string_view shown(text_.text.data() + record.begin, record.end - record.begin);
   while (!shown.empty() && (shown.back() == '\n' || shown.back() == '\r')) shown.remove_suffix(1);
   issue.excerpt = excerpt_of(shown.substr(0, kEnoughForExcerpt));

@@ -20,6 +20,12 @@ namespace koe {
 /// Original bytes of a rejected record that are kept with the Issue; a longer record keeps its beginning.
 inline constexpr std::size_t kMaxRawBytes = std::size_t{64} << 10;
 
+/// A place in the decoded text.
+struct TextPlace {
+  std::size_t offset = 0;  ///< bytes
+  std::uint64_t line = 1;  ///< 1-based physical line
+};
+
 /// An opened file. It views the bytes it was opened from: they must outlive it.
 class Table {
  public:
@@ -63,8 +69,7 @@ class Table {
   DecodedText text_;
   std::string layout_;
   char delimiter_ = ',';
-  std::size_t body_begin_ = 0;  // where the first data record may begin
-  std::uint64_t body_line_ = 1;
+  TextPlace body_;  // where the first data record may begin
   std::vector<HeaderName> columns_;
   std::vector<Finding> findings_;
 };

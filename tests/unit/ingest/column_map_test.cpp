@@ -71,6 +71,12 @@ TEST(ColumnMap, AQuestionAboutTheScoreIsNotTheScore) {
             (std::vector{kVerbatim, kScore}));
 }
 
+TEST(ColumnMap, ARatingOfSomethingElseIsNotTheRecommendation) {
+  EXPECT_EQ(roles({column("Satisfaction score", {"5", "4"}), column("Overall score", {"9", "3"})}),
+            (std::vector{kOtherRating, kScore}));
+  EXPECT_EQ(roles({column("満足度の評価", {"5", "4"}), column("comment", kReasons)})[0], kOtherRating);
+}
+
 TEST(ColumnMap, TakesTheLongestFreeTextWhenNoHeaderHelps) {
   EXPECT_EQ(
       roles({column("score", {"9", "2", "7"}),

@@ -132,5 +132,14 @@ TEST(TooBroken, BearsAFewLinesAndRefusesAWrongEncoding) {
   EXPECT_FALSE(too_broken(decode("id,text\n1,a\n2,\xFF\n", Encoding::kUtf8)));  // ASCII but for one line
 }
 
+TEST(TryDecoding, GivesUpOnAHopelessEncodingAndOnlyThere) {
+  std::string japanese;
+  for (int i = 0; i < 5000; ++i) japanese += "\x82\xA0\x82\xA2\n";
+  const DecodedText wrong = try_decoding(japanese, Encoding::kUtf8);
+  EXPECT_EQ(wrong.lines, 1001U);
+  EXPECT_TRUE(too_broken(wrong));
+  EXPECT_EQ(try_decoding(japanese, Encoding::kCp932).text, decode(japanese, Encoding::kCp932).text);
+}
+
 }  // namespace
 }  // namespace koe

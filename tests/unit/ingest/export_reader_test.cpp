@@ -342,6 +342,19 @@ TEST(ReadExport, WarnsWhenNothingTellsCustomersFromEmployees) {
   EXPECT_EQ(told.responses[0].survey, SurveyKind::kEnps);
 }
 
+TEST(ReadExport, WarnsWhenTheScaleLooksLikeFivePoints) {
+  std::string five = "id,score,comment\n";
+  for (int i = 0; i < 20; ++i) five += std::to_string(i) + "," + std::to_string(i % 5 + 1) + ",fine\n";
+  EXPECT_TRUE(has(accepted(five), IssueCode::kScaleSuspect, Severity::kWarning));
+  EXPECT_FALSE(has(accepted(five + "20,6,fine\n"), IssueCode::kScaleSuspect, Severity::kWarning));
+}
+
+TEST(ReadExport, ReadsJsonWhenTheUserSaysSo) {
+  ReadOptions options;
+  options.layout = "jsonl";
+  EXPECT_EQ(refused("score,comment\n9,good\n", options).code, IssueCode::kJsonInvalid);
+}
+
 TEST(ReadExport, NotesRenamedColumns) {
   const ExportReading reading = accepted("score,,score\n9,x,8\n");
   EXPECT_TRUE(has(reading, IssueCode::kColumnRenamed, Severity::kNote));

@@ -1,6 +1,7 @@
 // Bad luck: a second koe, a kill in the middle, a full disk, a reader that goes away. Nothing lost, nothing
 // half-written.
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -29,6 +30,22 @@ TEST_F(Failures, while_another_koe_holds_the_database_it_ends_with_5_and_changes
   EXPECT_EQ(differing(before, files_in(work_ / "koe-report")), std::vector<std::string>{});
   ASSERT_EQ(koe({"run"}).exit_code, kDone);
   EXPECT_EQ(differing(before, files_in(work_ / "koe-report")), std::vector<std::string>{});
+}
+
+TEST_F(Failures, while_another_program_writes_to_the_database_it_ends_with_5_and_stores_nothing) {
+  work_.write("survey.csv", kSmallExport);
+  ASSERT_EQ(koe({"run", "survey.csv"}).exit_code, kDone);
+  work_.write("more.csv",
+              kSmallExport.substr(0, kSmallExport.find("R01")) + "R90,2026-08-01 09:00:00,U90,A9,1,more\n");
+
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open((work_ / "koe.db").c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
+  EXPECT_EQ(koe({"run", "more.csv"}).exit_code, kBusy);
+  sqlite3_close(other);
+
+  ASSERT_EQ(koe({"run", "more.csv"}).exit_code, kDone);
+  EXPECT_EQ(source("more.csv").at("new"), 1) << "the busy run had not stored it";
 }
 
 TEST_F(Failures, after_a_kill_at_any_moment_running_again_gives_the_bytes_of_an_undisturbed_run) {

@@ -9,7 +9,7 @@ namespace koe {
 namespace {
 
 // How a word must stand in a header for it to count.
-enum class Match : std::uint8_t { kWhole, kPart };
+enum class Match : std::uint8_t { kWhole, kPart, kStart, kEnd };
 
 // One word of the header lexicon. Keys are written as header_key() leaves them. Weights only order rivals for
 // a role: the whole name of a role in another tool beats a word inside a question.
@@ -23,6 +23,8 @@ struct Synonym {
 using enum ColumnRole;
 constexpr auto kWhole = Match::kWhole;
 constexpr auto kPart = Match::kPart;
+constexpr auto kStart = Match::kStart;
+constexpr auto kEnd = Match::kEnd;
 
 constexpr std::array kExportLexicon = {
     Synonym{kResponseId, "responseid", kWhole, 100},
@@ -154,9 +156,14 @@ constexpr std::array kExportLexicon = {
     Synonym{kVerbatim, "改善", kPart, 64},
 };
 
+// Words that questions also use (mail, phone, address) count only where they end the header or are all of it:
+// "how good is our mail editor?" asks for no address.
 constexpr std::array kPersonalLexicon = {
-    Synonym{kPersonal, "email", kPart, 1},
-    Synonym{kPersonal, "メール", kPart, 1},
+    Synonym{kPersonal, "email", kEnd, 1},
+    Synonym{kPersonal, "emailaddress", kPart, 1},
+    Synonym{kPersonal, "mailaddress", kPart, 1},
+    Synonym{kPersonal, "メール", kEnd, 1},
+    Synonym{kPersonal, "メールアドレス", kPart, 1},
     Synonym{kPersonal, "name", kWhole, 1},
     Synonym{kPersonal, "名前", kWhole, 1},
     Synonym{kPersonal, "お名前", kPart, 1},
@@ -168,29 +175,13 @@ constexpr std::array kPersonalLexicon = {
     Synonym{kPersonal, "firstname", kPart, 1},
     Synonym{kPersonal, "lastname", kPart, 1},
     Synonym{kPersonal, "fullname", kPart, 1},
-    Synonym{kPersonal, "username", kPart, 1},
+    Synonym{kPersonal, "username", kEnd, 1},
     Synonym{kPersonal, "personname", kWhole, 1},
     Synonym{kPersonal, "contactname", kWhole, 1},
     Synonym{kPersonal, "customername", kWhole, 1},
     Synonym{kPersonal, "employeename", kWhole, 1},
     Synonym{kPersonal, "担当者名", kPart, 1},
     Synonym{kPersonal, "回答者名", kPart, 1},
-    Synonym{kPersonal, "電話", kPart, 1},
-    Synonym{kPersonal, "phone", kPart, 1},
-    Synonym{kPersonal, "tel", kWhole, 1},
-    Synonym{kPersonal, "住所", kPart, 1},
-    Synonym{kPersonal, "address", kWhole, 1},
-    Synonym{kPersonal, "ipaddress", kPart, 1},
-    Synonym{kPersonal, "ipアドレス", kPart, 1},
-    Synonym{kPersonal, "latitude", kPart, 1},
-    Synonym{kPersonal, "longitude", kPart, 1},
-    Synonym{kPersonal, "生年月日", kPart, 1},
-    Synonym{kPersonal, "birth", kPart, 1},
-    Synonym{kPersonal, "社員番号", kPart, 1},
-    Synonym{kPersonal, "社員id", kPart, 1},
-    Synonym{kPersonal, "従業員番号", kPart, 1},
-    Synonym{kPersonal, "従業員id", kPart, 1},
-    Synonym{kPersonal, "employeeid", kPart, 1},
     Synonym{kPersonal, "担当", kWhole, 1},
     Synonym{kPersonal, "担当者", kWhole, 1},
     Synonym{kPersonal, "担当営業", kWhole, 1},
@@ -201,20 +192,40 @@ constexpr std::array kPersonalLexicon = {
     Synonym{kPersonal, "owner", kWhole, 1},
     Synonym{kPersonal, "accountmanager", kWhole, 1},
     Synonym{kPersonal, "agent", kWhole, 1},
-    Synonym{kPersonal, "employeenumber", kPart, 1},
+    Synonym{kPersonal, "電話番号", kPart, 1},
+    Synonym{kPersonal, "電話", kWhole, 1},
+    Synonym{kPersonal, "phone", kEnd, 1},
+    Synonym{kPersonal, "phonenumber", kPart, 1},
+    Synonym{kPersonal, "tel", kWhole, 1},
+    Synonym{kPersonal, "住所", kEnd, 1},
+    Synonym{kPersonal, "address", kWhole, 1},
     Synonym{kPersonal, "ip", kWhole, 1},
+    Synonym{kPersonal, "ipaddress", kPart, 1},
+    Synonym{kPersonal, "ipアドレス", kPart, 1},
+    Synonym{kPersonal, "latitude", kEnd, 1},
+    Synonym{kPersonal, "longitude", kEnd, 1},
+    Synonym{kPersonal, "生年月日", kPart, 1},
+    Synonym{kPersonal, "birthday", kEnd, 1},
+    Synonym{kPersonal, "birthdate", kEnd, 1},
+    Synonym{kPersonal, "dateofbirth", kEnd, 1},
+    Synonym{kPersonal, "社員番号", kPart, 1},
+    Synonym{kPersonal, "社員id", kPart, 1},
+    Synonym{kPersonal, "従業員番号", kPart, 1},
+    Synonym{kPersonal, "従業員id", kPart, 1},
+    Synonym{kPersonal, "employeeid", kPart, 1},
+    Synonym{kPersonal, "employeenumber", kPart, 1},
 };
 
 constexpr std::array kTechnicalLexicon = {
     Synonym{kTechnical, "status", kWhole, 1},       Synonym{kTechnical, "responsetype", kWhole, 1},
-    Synonym{kTechnical, "progress", kWhole, 1},     Synonym{kTechnical, "duration", kPart, 1},
+    Synonym{kTechnical, "progress", kWhole, 1},     Synonym{kTechnical, "duration", kStart, 1},
     Synonym{kTechnical, "finished", kWhole, 1},     Synonym{kTechnical, "distributionchannel", kWhole, 1},
     Synonym{kTechnical, "userlanguage", kWhole, 1}, Synonym{kTechnical, "collectorid", kWhole, 1},
     Synonym{kTechnical, "networkid", kWhole, 1},    Synonym{kTechnical, "ending", kWhole, 1},
     Synonym{kTechnical, "tags", kWhole, 1},         Synonym{kTechnical, "survey", kWhole, 1},
     Synonym{kTechnical, "surveyid", kWhole, 1},     Synonym{kTechnical, "surveytype", kWhole, 1},
-    Synonym{kTechnical, "permalink", kWhole, 1},    Synonym{kTechnical, "url", kPart, 1},
-    Synonym{kTechnical, "delighted", kPart, 1},     Synonym{kTechnical, "responseset", kWhole, 1},
+    Synonym{kTechnical, "permalink", kWhole, 1},    Synonym{kTechnical, "url", kEnd, 1},
+    Synonym{kTechnical, "delighted", kStart, 1},    Synonym{kTechnical, "responseset", kWhole, 1},
     Synonym{kTechnical, "formid", kWhole, 1},       Synonym{kTechnical, "フォームid", kWhole, 1},
     Synonym{kTechnical, "フォーム名", kWhole, 1},   Synonym{kTechnical, "totalpoints", kWhole, 1},
     Synonym{kTechnical, "quizfeedback", kWhole, 1}, Synonym{kTechnical, "合計点", kWhole, 1},
@@ -305,6 +316,8 @@ constexpr std::array<std::string_view, 20> kRoleNames = {
     "name",        "segment",      "region",        "arr",          "started_on", "renewal_on", "churned_on",
     "status",      "score_group",  "other_text",    "other_rating", "personal",   "technical"};
 
+static_assert(kRoleNames.size() == static_cast<std::size_t>(kUnused));
+
 struct Column {
   const ColumnProfile* profile = nullptr;
   std::string key;    // of the header
@@ -316,9 +329,18 @@ struct Hit {
   std::string_view word;
 };
 
-bool fits(const Synonym& synonym, const std::string& key) {
-  if (key.empty()) return false;
-  return synonym.match == kWhole ? key == synonym.key : key.find(synonym.key) != std::string::npos;
+bool fits(const Synonym& synonym, std::string_view key) {
+  switch (synonym.match) {
+    case kWhole:
+      return key == synonym.key;
+    case kPart:
+      return key.find(synonym.key) != std::string_view::npos;
+    case kStart:
+      return key.starts_with(synonym.key);
+    case kEnd:
+      return key.ends_with(synonym.key);
+  }
+  return false;
 }
 
 template <std::size_t size>
@@ -480,7 +502,7 @@ void settle_rest(Mapper& map) {
     const bool few = p.values.size() <= kMaxAttributeValues && p.longest <= kMaxAttributeLength;
     if (p.filled == 0) {
       map.give(i, kUnused, "empty in every record");
-    } else if (known.weight > 0 && few) {
+    } else if (known.weight > 0 && few && !is_further_text(map.column(i), few)) {
       map.give(i, kAttribute, "its header says " + quoted(known.word));
     } else if (mostly(p.dates, p)) {
       map.give(i, kTechnical, "a further date");

@@ -103,6 +103,22 @@ TEST(ColumnMap, PersonalDataByHeaderOrByValue) {
       (std::vector{kScore, kPersonal, kPersonal, kPersonal, kPersonal, kPersonal, kPersonal}));
 }
 
+TEST(ColumnMap, AQuestionAboutMailOrPhonesIsNotPersonalData) {
+  EXPECT_EQ(
+      roles({column("本メールサービスを同僚にすすめますか", {"9", "3"}),
+             column("電話サポートについてのご意見", {"つながるまでが長いです", "いつも助かっています"})}),
+      (std::vector{kScore, kVerbatim}));
+  EXPECT_EQ(roles({column("How delighted are you to recommend our email editor?", {"9", "3"})}),
+            std::vector{kScore});
+}
+
+TEST(ColumnMap, AnAnswerAboutADepartmentIsNoGroup) {
+  EXPECT_EQ(roles({column("score", {"9", "8", "3"}), column("コメント", kReasons),
+                   column("所属部署への要望", {"会議を減らしてほしいです", "席を増やしてほしいです",
+                                               "目標を共有してほしいです"})})[2],
+            kOtherText);
+}
+
 TEST(ColumnMap, GroupsBecomeAttributesEverythingElseSaysWhyNot) {
   const auto columns =
       std::vector{column("score", {"9", "8", "7", "6"}),

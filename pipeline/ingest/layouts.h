@@ -22,7 +22,7 @@ struct LayoutGuess {
 /// Every name that detection can give and --format takes, "generic" last.
 [[nodiscard]] std::span<const std::string_view> layout_names();
 
-/// Compares the first rows with the signature of every tool (public sources: FORMATS section of METHODS.md).
+/// Compares the first rows with the signature of every tool.
 /// In: `rows`, up to three first records, each a list of cells; `delimiter`; `forced`, a layout name or
 /// empty. Out: the best signature with at least three in four of its headers, else "generic". Checked in
 /// tests/unit/ingest/layouts_test.cpp.

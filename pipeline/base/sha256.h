@@ -17,6 +17,7 @@ class Sha256 {
   Sha256(Sha256&&) noexcept;
   Sha256& operator=(Sha256&&) noexcept;
 
+  /// Adds the next piece; how the bytes are cut into pieces does not matter.
   void update(std::string_view bytes);
 
   /// Adds the length and then the bytes, so that ("ab","c") and ("a","bc") differ.

@@ -39,6 +39,33 @@ std::string_view kind_of(mode_t mode) {
 
 std::string last_error() { return std::generic_category().message(errno); }
 
+/// Bytes until the end or until there are `limit`, whichever comes first; nullopt with errno when reading fails.
+std::optional<std::string> read_up_to(int descriptor, std::uint64_t limit) {
+  constexpr std::uint64_t kChunk = std::uint64_t{1} << 20;
+  std::string bytes;
+  while (bytes.size() < limit) {
+    const std::size_t filled = bytes.size();
+    bytes.resize(std::min(limit, filled + kChunk));
+    const ssize_t got = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
+    const bool interrupted = got < 0 && errno == EINTR;
+    if (got < 0 && !interrupted) return std::nullopt;
+    bytes.resize(filled + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got == 0) break;
+  }
+  return bytes;
+}
+
+Result<std::string, Issue> read_standard_input() {
+  auto bytes = read_up_to(STDIN_FILENO, kMaxFileBytes + 1);
+  if (!bytes) return Failure<Issue>(refused(IssueCode::kFileUnreadable, kStandardInput, {last_error()}));
+  if (bytes->empty()) return Failure<Issue>(refused(IssueCode::kFileEmpty, kStandardInput, {}));
+  if (bytes->size() > kMaxFileBytes) {
+    return Failure<Issue>(refused(IssueCode::kFileTooLarge, kStandardInput,
+                                  {std::to_string(bytes->size()), std::to_string(kMaxFileBytes)}));
+  }
+  return std::move(*bytes);
+}
+
 struct Magic {
   std::string_view bytes;
   std::string_view name;
@@ -72,6 +99,7 @@ constexpr std::array kMagic = {
 }  // namespace
 
 Result<std::string, Issue> read_source(const std::filesystem::path& path) {
+  if (path == kStandardInput) return read_standard_input();
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.number() < 0) {
     const IssueCode code =
@@ -88,18 +116,10 @@ Result<std::string, Issue> read_source(const std::filesystem::path& path) {
     return Failure<Issue>(
         refused(IssueCode::kFileTooLarge, path, {std::to_string(size), std::to_string(kMaxFileBytes)}));
   }
-  std::string bytes(size, '\0');
-  std::size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return Failure<Issue>(refused(IssueCode::kFileUnreadable, path, {last_error()}));
-    if (got == 0) break;  // shrunk while we read: what is there counts
-    filled += static_cast<std::size_t>(got);
-  }
-  bytes.resize(filled);
-  if (bytes.empty()) return Failure<Issue>(refused(IssueCode::kFileEmpty, path, {}));
-  return bytes;
+  auto bytes = read_up_to(file.number(), size);  // shrunk while we read: what is there counts
+  if (!bytes) return Failure<Issue>(refused(IssueCode::kFileUnreadable, path, {last_error()}));
+  if (bytes->empty()) return Failure<Issue>(refused(IssueCode::kFileEmpty, path, {}));
+  return std::move(*bytes);
 }
 
 std::optional<Issue> find_binary(std::string_view bytes) {

@@ -14,9 +14,12 @@ namespace koe {
 /// Largest file that is read. Exports of a million responses stay under a tenth of it.
 inline constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 30;
 
-/// Reads a whole regular file. Refused as Issues: kFileMissing; kFileUnreadable (no permission, a folder, a
-/// pipe, a device; args[0] says which); kFileTooLarge (args: bytes, limit); kFileEmpty. Cost: O(file). Never
-/// waits on a pipe. Checked in tests/unit/ingest/source_test.cpp.
+/// The path that stands for standard input.
+inline constexpr const char* kStandardInput = "-";
+
+/// Reads a whole regular file, or standard input to its end when `path` is kStandardInput. Refused as Issues: kFileMissing; kFileUnreadable (no permission, a folder, a
+/// pipe, a device; args[0] says which); kFileTooLarge (args: bytes, limit); kFileEmpty. Cost: O(file). A
+/// pipe given by name is never waited on. Checked in tests/unit/ingest/source_test.cpp.
 [[nodiscard]] Result<std::string, Issue> read_source(const std::filesystem::path& path);
 
 /// Tells why `bytes` are no text at all: kFileBinary with args[0] = what it is ("XLSX", "XLS", "PDF", "PNG",

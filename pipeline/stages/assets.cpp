@@ -42,7 +42,7 @@ ManifestEntry expected(const std::filesystem::path& manifest_path, std::string_v
   const nlohmann::json manifest = nlohmann::json::parse(stream, nullptr, /*allow_exceptions=*/false);
   if (manifest.is_object() && manifest.contains("assets"))
     for (const nlohmann::json& asset : manifest["assets"])
-      if (asset.value("file", "") == file) return {asset.value("version", ""), asset.value("sha256", "")};
+      if (asset.value("file", "") == file) return {asset["version"].dump(), asset.value("sha256", "")};
   fail(IssueCode::kAssetCorrupt, manifest_path.string(), {manifest_path.string(), "an entry for " + std::string(file)});
 }
 

@@ -43,83 +43,85 @@ void keep_issues(store::LedgerStore& ledger, std::int64_t source_no, FileSummary
   }
 }
 
-FileSummary refused(FileSummary summary, Issue issue) {
+/// What the reading says of the file, moved out of it.
+template <class Reading>
+FileSummary summary_of(const std::string& name, Reading& reading) {
+  FileSummary summary;
+  summary.name = name;
+  summary.records = reading.records;
+  summary.findings = std::move(reading.findings);
+  summary.columns = std::move(reading.columns);
+  summary.issues = std::move(reading.issues);
+  return summary;
+}
+
+FileSummary refused(std::string name, Issue issue) {
+  FileSummary summary;
+  summary.name = std::move(name);
   summary.refused = true;
   summary.issues.push_back(std::move(issue));
   return summary;
 }
 
+/// Enters one file in the ledger and stores its rows, all or none; skips a file that was read before.
+/// `store_rows(ledger, source_no)` stores the rows and counts them in `summary`.
+template <class StoreRows>
+void enter(store::Database& database, store::SourceEntry source, FileSummary& summary, const StoreRows& store_rows) {
+  store::LedgerStore ledger(database);
+  if (ledger.knows(source.sha256, source.settings)) {
+    summary.known = true;
+    return;
+  }
+  store::Transaction transaction(database);
+  source.name = summary.name;
+  source.records = static_cast<std::int64_t>(summary.records);
+  const std::int64_t source_no = ledger.add_source(source);
+  store_rows(ledger, source_no);
+  keep_issues(ledger, source_no, summary);
+  transaction.commit();
+}
+
 }  // namespace
 
 FileSummary ingest_export(store::Database& database, const std::filesystem::path& path, const ReadOptions& options) {
-  FileSummary summary;
-  summary.name = path.filename().string();
+  const std::string name = path.filename().string();
   auto reading = read_export(path, options);
-  if (!reading) return refused(std::move(summary), std::move(reading.error()));
-  summary.records = reading->records;
-  summary.findings = std::move(reading->findings);
-  summary.columns = std::move(reading->columns);
-  summary.issues = std::move(reading->issues);
-
-  store::LedgerStore ledger(database);
-  const std::string settings = settings_text(options);
-  if (ledger.knows(reading->sha256, settings)) {
-    summary.known = true;
-    return summary;
-  }
-  store::Transaction transaction(database);
-  const std::int64_t source_no = ledger.add_source({.sha256 = reading->sha256,
-                                                    .settings = settings,
-                                                    .name = summary.name,
-                                                    .content = std::string(name_of(reading->survey)),
-                                                    .layout = reading->layout,
-                                                    .encoding = std::string(name_of(reading->encoding)),
-                                                    .records = static_cast<std::int64_t>(reading->records)});
-  store::ResponseStore responses(database);
-  IdentityRule rule;
-  for (const Response& response : reading->responses) {
-    const std::string content = content_hash(response);
-    const store::Offer offer = responses.offer(response, rule.identity_of(response, content), content, source_no);
-    ledger.note(source_no, response.line, offer.disposition, offer.response_no);
-    count(summary, offer.disposition);
-  }
-  keep_issues(ledger, source_no, summary);
-  transaction.commit();
+  if (!reading) return refused(name, std::move(reading.error()));
+  FileSummary summary = summary_of(name, *reading);
+  enter(database,
+        {.sha256 = reading->sha256,
+         .settings = settings_text(options),
+         .content = std::string(name_of(reading->survey)),
+         .layout = reading->layout,
+         .encoding = std::string(name_of(reading->encoding))},
+        summary, [&](store::LedgerStore& ledger, std::int64_t source_no) {
+          store::ResponseStore responses(database);
+          IdentityRule rule;
+          for (const Response& response : reading->responses) {
+            const std::string content = content_hash(response);
+            const store::Offer offer = responses.offer(response, rule.identity_of(response, content), content, source_no);
+            ledger.note(source_no, response.line, offer.disposition, offer.response_no);
+            count(summary, offer.disposition);
+          }
+        });
   return summary;
 }
 
 FileSummary ingest_accounts(store::Database& database, const std::filesystem::path& path, const ReadOptions& options) {
-  FileSummary summary;
-  summary.name = path.filename().string();
+  const std::string name = path.filename().string();
   auto reading = read_accounts(path, options);
-  if (!reading) return refused(std::move(summary), std::move(reading.error()));
-  summary.records = reading->records;
-  summary.findings = std::move(reading->findings);
-  summary.columns = std::move(reading->columns);
-  summary.issues = std::move(reading->issues);
-
-  store::LedgerStore ledger(database);
-  const std::string settings = settings_text(options);
-  if (ledger.knows(reading->sha256, settings)) {
-    summary.known = true;
-    return summary;
-  }
-  store::Transaction transaction(database);
-  const std::int64_t source_no = ledger.add_source({.sha256 = reading->sha256,
-                                                    .settings = settings,
-                                                    .name = summary.name,
-                                                    .content = "accounts",
-                                                    .layout = "accounts",
-                                                    .encoding = "",
-                                                    .records = static_cast<std::int64_t>(reading->records)});
-  store::AccountStore accounts(database);
-  for (const Account& account : reading->accounts) {
-    const auto disposition = accounts.upsert(account) ? store::Disposition::kStored : store::Disposition::kRevised;
-    ledger.note(source_no, 0, disposition, std::nullopt);
-    count(summary, disposition);
-  }
-  keep_issues(ledger, source_no, summary);
-  transaction.commit();
+  if (!reading) return refused(name, std::move(reading.error()));
+  FileSummary summary = summary_of(name, *reading);
+  enter(database,
+        {.sha256 = reading->sha256, .settings = settings_text(options), .content = "accounts", .layout = "accounts"},
+        summary, [&](store::LedgerStore& ledger, std::int64_t source_no) {
+          store::AccountStore accounts(database);
+          for (const Account& account : reading->accounts) {
+            const auto disposition = accounts.upsert(account) ? store::Disposition::kStored : store::Disposition::kRevised;
+            ledger.note(source_no, 0, disposition, std::nullopt);
+            count(summary, disposition);
+          }
+        });
   return summary;
 }
 

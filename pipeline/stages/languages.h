@@ -7,6 +7,7 @@
 
 namespace koe::stages {
 
+/// The language of the results for one that nlp detected.
 [[nodiscard]] inline Language language_of(nlp::Lang lang) {
   switch (lang) {
     case nlp::Lang::kJa: return Language::kJapanese;
@@ -16,6 +17,7 @@ namespace koe::stages {
   return Language::kOther;
 }
 
+/// Inverse of language_of.
 [[nodiscard]] inline nlp::Lang lang_of(Language language) {
   switch (language) {
     case Language::kJapanese: return nlp::Lang::kJa;
@@ -30,6 +32,7 @@ namespace koe::stages {
   return language == Language::kJapanese ? models::Language::kJapanese : models::Language::kEnglish;
 }
 
+/// The polarity of the results for one that nlp found.
 [[nodiscard]] inline Polarity polarity_of(nlp::PolarityKind kind) {
   switch (kind) {
     case nlp::PolarityKind::kNegative: return Polarity::kNegative;

@@ -28,6 +28,7 @@ struct PlacedText {
   Polarity polarity = Polarity::kNeutral;
 };
 
+/// Where a theme hurts, with the words that decided.
 struct Placement {
   Phase phase = Phase::kNone;
   Family family = Family::kNone;

@@ -17,6 +17,7 @@ struct SentenceView {
   std::span<const float> vector;
 };
 
+/// When neighbouring sentences make one segment.
 struct SegmentationOptions {
   /// Neighbouring sentences at least this similar (cosine, centred) belong together. How it was chosen: METHODS.md.
   double same_topic = 0.20;

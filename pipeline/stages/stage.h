@@ -51,6 +51,7 @@ struct Stage {
   StageSummary (*run)(StageContext&);
 };
 
+/// The functions behind the table below; each is described at its definition in *_stage.cpp.
 [[nodiscard]] std::string normalize_fingerprint(const StageContext& context);
 [[nodiscard]] std::string analyze_fingerprint(const StageContext& context);
 [[nodiscard]] std::string theme_fingerprint(const StageContext& context);

@@ -78,7 +78,7 @@ void fit(Work& work, models::Matrix raw, const StageContext& context, std::vecto
   work.means = embedding::estimate_language_means(raw, unit_languages(work.units), context.assets.embedder());
   work.vectors = centred(std::move(raw), work.units, work.means);
   work.model = cluster::fit_themes(work.vectors, weights_of(work.units), theme_options(context.config), 1,
-                                   context.config.threads).model;
+                                   context.config.threads, unit_languages(work.units)).model;
   work.theme_of = cluster::assign(work.model, work.vectors, context.config.threads);
   add_new_themes(work, born_in);
   if (earlier.empty()) return;
@@ -127,10 +127,15 @@ void extend(Work& work, models::Matrix raw, const StageContext& context, const s
   std::vector<std::uint32_t> fresh;
   for (std::uint32_t i = 0; i < work.units.size(); ++i)
     if (!work.known.contains(work.units[i].key)) fresh.push_back(i);
+  const std::vector<models::Language> all_languages = unit_languages(work.units);
   std::vector<double> weights;
-  for (std::uint32_t i : fresh) weights.push_back(work.units[i].weight);
+  std::vector<models::Language> languages;
+  for (std::uint32_t i : fresh) {
+    weights.push_back(work.units[i].weight);
+    languages.push_back(all_languages[i]);
+  }
   work.model = cluster::extend_themes(work.model, work.vectors.subset(fresh), weights,
-                                      {.fit = theme_options(context.config)}, context.config.threads).model;
+                                      {.fit = theme_options(context.config)}, context.config.threads, languages).model;
   work.theme_of = cluster::assign(work.model, work.vectors, context.config.threads);
   add_new_themes(work, born_in);
   std::map<std::int64_t, std::uint32_t> position_of;

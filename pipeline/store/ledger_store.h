@@ -23,6 +23,7 @@ struct SourceEntry {
   std::int64_t records = 0;
 };
 
+/// What became of a record; every record of a file has exactly one.
 enum class Disposition : std::uint8_t { kStored, kRevised, kDuplicate, kRejected };
 
 /// The ledger's writes and reads. Cost: one indexed statement per call; all calls inside the caller's transaction.

@@ -15,19 +15,23 @@ template <typename Enum>
   return otherwise;
 }
 
+/// Inverses of name_of for the names that the tables hold.
 [[nodiscard]] inline Language language_named(const std::string& name) {
   return named(name, {Language::kJapanese, Language::kEnglish}, Language::kOther);
 }
 
+/// As language_named.
 [[nodiscard]] inline Polarity polarity_named(const std::string& name) {
   return named(name, {Polarity::kNegative, Polarity::kPositive, Polarity::kRequest}, Polarity::kNeutral);
 }
 
+/// As language_named.
 [[nodiscard]] inline Phase phase_named(const std::string& name) {
   return named(name, {Phase::kOnboarding, Phase::kAdoption, Phase::kExpansionRenewal, Phase::kProductFeedback},
                Phase::kNone);
 }
 
+/// As language_named.
 [[nodiscard]] inline Family family_named(const std::string& name) {
   return named(name, {Family::kEngagement, Family::kPerformance, Family::kExpansion}, Family::kNone);
 }

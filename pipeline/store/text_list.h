@@ -6,6 +6,7 @@
 
 namespace koe::store {
 
+/// The items in one text.
 [[nodiscard]] inline std::string join_list(const std::vector<std::string>& items) {
   std::string joined;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -75,28 +75,37 @@ stats::ThemeCriterion trend_criterion(const SurveyView& view, const std::vector<
   };
 }
 
-stats::ThemeCriterion criterion_for(const SurveyView& view, const std::vector<const ThemeView*>& themes,
-                                    const RevenueFigures& revenue, RankBy rank_by) {
+/// A criterion with the scale on which its errors are alike for large and small scores.
+struct ScaledCriterion {
+  stats::ThemeCriterion criterion;
+  stats::ScoreScale scale = stats::ScoreScale::kDifference;
+};
+
+/// The criterion asked for; impact in NPS points when the data do not hold what it needs.
+ScaledCriterion criterion_for(const SurveyView& view, const std::vector<const ThemeView*>& themes,
+                              const RevenueFigures& revenue, RankBy rank_by) {
   switch (rank_by) {
     case RankBy::kArr:
-      if (view.survey == SurveyKind::kNps && revenue.known) return arr_criterion(view, themes, revenue);
+      if (view.survey == SurveyKind::kNps && revenue.known)
+        return {arr_criterion(view, themes, revenue), stats::ScoreScale::kAmount};
       break;
-    case RankBy::kReach: return reach_criterion(view, themes);
+    case RankBy::kReach: return {reach_criterion(view, themes), stats::ScoreScale::kAmount};
     case RankBy::kTrend:
-      if (view.periods.size() >= 2) return trend_criterion(view, themes);
+      if (view.periods.size() >= 2) return {trend_criterion(view, themes)};
       break;
     case RankBy::kNps: break;
   }
-  return nps_criterion(view, themes);
+  return {nps_criterion(view, themes)};
 }
 
 }  // namespace
 
 std::vector<stats::ThemeRank> rank_themes(const SurveyView& view, const std::vector<const ThemeView*>& themes,
                                           const RevenueFigures& revenue, const RunConfig& config) {
-  const stats::RankOptions options{.draws = config.bootstrap_draws, .seed = config.seed, .threads = config.threads};
-  return stats::bootstrap_ranks(view.cluster_account.size(), themes.size(),
-                                criterion_for(view, themes, revenue, config.rank_by), options);
+  const auto [criterion, scale] = criterion_for(view, themes, revenue, config.rank_by);
+  return stats::bootstrap_ranks(
+      view.cluster_account.size(), themes.size(), criterion,
+      {.draws = config.bootstrap_draws, .seed = config.seed, .scale = scale, .threads = config.threads});
 }
 
 }  // namespace koe::stages

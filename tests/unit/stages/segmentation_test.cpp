@@ -1,0 +1,50 @@
+#include "pipeline/stages/segmentation.h"
+
+#include <gtest/gtest.h>
+
+namespace koe::stages {
+namespace {
+
+using Starts = std::vector<std::size_t>;
+
+const std::vector<float> kPrice = {1.0F, 0.0F};
+const std::vector<float> kPriceToo = {0.9F, 0.1F};
+const std::vector<float> kSpeed = {0.0F, 1.0F};
+const std::vector<float> kZero = {0.0F, 0.0F};
+
+SentenceView sentence(const std::vector<float>& vector, std::size_t known = 5,
+                      Language language = Language::kJapanese) {
+  return {.language = language, .has_content = true, .known_terms = known, .vector = vector};
+}
+
+Starts starts_of(const std::vector<SentenceView>& sentences) {
+  const std::vector<std::span<const float>> mean = {kZero, kZero, kZero};
+  return segment_starts(sentences, mean);
+}
+
+TEST(Segmentation, JoinsSentencesAboutTheSameThing) {
+  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kPriceToo)}), (Starts{0}));
+}
+
+TEST(Segmentation, SeparatesTwoTopics) {
+  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kSpeed)}), (Starts{0, 1}));
+}
+
+TEST(Segmentation, JoinsASentenceTooShortToHaveATopic) {
+  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kSpeed, 1)}), (Starts{0}));
+}
+
+TEST(Segmentation, JoinsCourtesyToWhatFollows) {
+  SentenceView greeting = sentence(kZero);
+  greeting.has_content = false;
+  EXPECT_EQ(starts_of({greeting, sentence(kPrice)}), (Starts{0}));
+}
+
+TEST(Segmentation, SeparatesLanguages) {
+  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kPriceToo, 5, Language::kEnglish)}), (Starts{0, 1}));
+}
+
+TEST(Segmentation, OfNothingIsNothing) { EXPECT_TRUE(starts_of({}).empty()); }
+
+}  // namespace
+}  // namespace koe::stages

@@ -16,7 +16,7 @@ struct ResolutionOptions {
   std::vector<double> candidates = {1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0};
   /// Resolutions whose communities have fewer nodes than this on average are not chosen, unless all do: what
   /// has so few voices is read text by text.
-  double min_mean_nodes = 12.0;
+  double min_mean_nodes = 20.0;
   /// Share of the nodes in the random parts of the graph that a resolution is tried on, 0..1.
   double kept_share = 0.5;
   /// Parts: as many as have this many nodes in all, so that large graphs, whose stability needs fewer to be

@@ -85,6 +85,12 @@ Assets Assets::load(const std::filesystem::path& root) {
   const std::filesystem::path rules_path = root / "data/placement/rules.tsv";
   assets.placement_rules_ = loaded(IssueCode::kAssetCorrupt, [&] { return load_placement_rules(rules_path.string()); });
   assets.placement_sha256_ = hash_file(rules_path);
+  const std::string themes_path = (root / "data/themes/known.tsv").string();
+  const std::string examples_path = (root / "data/feedback/pairs.tsv").string();
+  assets.known_themes_ =
+      loaded(IssueCode::kAssetCorrupt, [&] { return load_known_themes(themes_path, examples_path); });
+  const std::string known_themes_sha256 = hash_files({themes_path, examples_path});
+  assets.theme_space_sha256_ = sha256_hex(assets.table_sha256_ + known_themes_sha256);
 
   const std::string dictionary_path =
       loaded(IssueCode::kDictionaryMissing, [] { return nlp::MecabTokenizer::find_dictionary(); });
@@ -96,6 +102,7 @@ Assets Assets::load(const std::filesystem::path& root) {
   const std::string lexicons_sha256 = hash_files(assets.lexicons_->files);
   assets.text_fingerprint_ = sha256_hex(dictionary_sha256 + lexicons_sha256);
   assets.in_force_ = {{"koe-ja-en", manifest.version, assets.table_sha256_},
+                      {"known-themes", "1", known_themes_sha256},
                       {"lexicons", "1", lexicons_sha256},
                       {"mecab-dictionary", std::to_string(dictionary.entries) + " entries", dictionary_sha256},
                       {"placement-rules", "1", assets.placement_sha256_}};

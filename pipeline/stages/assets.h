@@ -10,6 +10,7 @@
 #include "nlp/lexicons.h"
 #include "nlp/mecab_tokenizer.h"
 #include "pipeline/domain/run_result.h"
+#include "pipeline/stages/known_themes.h"
 #include "pipeline/stages/placement.h"
 
 namespace koe::stages {
@@ -30,9 +31,12 @@ class Assets {
   [[nodiscard]] const models::embedding::Embedder& embedder() const { return *embedder_; }
   [[nodiscard]] const std::vector<PlacementRule>& placement_rules() const { return placement_rules_; }
 
+  [[nodiscard]] const KnownThemeLibrary& known_themes() const { return known_themes_; }
+
   /// SHA-256 of the parts, for the stages' fingerprints.
   [[nodiscard]] const std::string& text_fingerprint() const { return text_fingerprint_; }       ///< dictionary, lexicons
   [[nodiscard]] const std::string& embedding_fingerprint() const { return table_sha256_; }
+  [[nodiscard]] const std::string& theme_space_fingerprint() const { return theme_space_sha256_; }  ///< table, known themes
   [[nodiscard]] const std::string& placement_fingerprint() const { return placement_sha256_; }
 
   /// Every asset with version and SHA-256, for the manifest.
@@ -45,7 +49,8 @@ class Assets {
   std::unique_ptr<models::embedding::StaticEmbedding> table_;
   std::unique_ptr<models::embedding::Embedder> embedder_;
   std::vector<PlacementRule> placement_rules_;
-  std::string text_fingerprint_, table_sha256_, placement_sha256_;
+  KnownThemeLibrary known_themes_;
+  std::string text_fingerprint_, table_sha256_, theme_space_sha256_, placement_sha256_;
   std::vector<AssetResult> in_force_;
 };
 

@@ -8,6 +8,7 @@
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/theme_identity.h"
 #include "pipeline/stages/theme/theme_naming.h"
+#include "pipeline/stages/theme/theme_space.h"
 #include "pipeline/stages/theme/unit_set.h"
 #include "pipeline/store/response_store.h"
 #include "pipeline/store/segment_store.h"
@@ -18,7 +19,6 @@ namespace {
 
 namespace cluster = models::cluster;
 namespace embedding = models::embedding;
-using models::neighbors::UnitVectors;
 
 constexpr std::string_view kVersion = "theme 1";
 
@@ -26,18 +26,14 @@ constexpr std::string_view kVersion = "theme 1";
 struct Work {
   SurveyKind survey = SurveyKind::kNps;
   UnitSet units;
-  UnitVectors vectors;
+  ThemeSpace space;
+  PlacedUnits placed;
   embedding::LanguageMeans means;
   cluster::ThemeModel model;
   std::vector<store::StoredTheme> themes;            ///< in the model's order
   std::vector<cluster::Assignment> theme_of;         ///< one a unit
   std::map<std::string, store::UnitTheme> known;     ///< placed by earlier runs
 };
-
-UnitVectors centred(models::Matrix raw, const UnitSet& units, const embedding::LanguageMeans& means) {
-  embedding::centre_and_normalise(raw, unit_languages(units), means);
-  return UnitVectors::quantise(raw);
-}
 
 std::vector<double> weights_of(const UnitSet& units) {
   std::vector<double> weights;
@@ -76,10 +72,10 @@ void add_new_themes(Work& work, const std::string& born_in) {
 void fit(Work& work, models::Matrix raw, const StageContext& context, std::vector<store::StoredTheme> earlier,
          const std::string& born_in) {
   work.means = embedding::estimate_language_means(raw, unit_languages(work.units), context.assets.embedder());
-  work.vectors = centred(std::move(raw), work.units, work.means);
-  work.model = cluster::fit_themes(work.vectors, weights_of(work.units), theme_options(context.config), 1,
+  work.placed = work.space.place(std::move(raw), work.units, work.means);
+  work.model = cluster::fit_themes(work.placed.vectors, weights_of(work.units), theme_options(context.config), 1,
                                    context.config.threads, unit_languages(work.units)).model;
-  work.theme_of = cluster::assign(work.model, work.vectors, context.config.threads);
+  work.theme_of = cluster::assign(work.model, work.placed.vectors, context.config.threads);
   add_new_themes(work, born_in);
   if (earlier.empty()) return;
   std::vector<Regrouped> texts;
@@ -107,7 +103,7 @@ void fit(Work& work, models::Matrix raw, const StageContext& context, std::vecto
 void restore(Work& work, const store::StoredThemeModel& stored, std::vector<store::StoredTheme> themes) {
   work.means.mean = {stored.mean_ja, stored.mean_en};
   work.model.floor = stored.floor;
-  work.model.centroids = UnitVectors(themes.size(), stored.mean_ja.size());
+  work.model.centroids = models::neighbors::UnitVectors(themes.size(), work.space.dimensions());
   for (std::size_t t = 0; t < themes.size(); ++t) {
     work.model.themes.push_back({.id = static_cast<std::uint32_t>(themes[t].theme_no),
                                  .group = 0,
@@ -123,7 +119,7 @@ void restore(Work& work, const store::StoredThemeModel& stored, std::vector<stor
 
 /// Keeps what is known, places the new texts, opens themes for what no old one covers.
 void extend(Work& work, models::Matrix raw, const StageContext& context, const std::string& born_in) {
-  work.vectors = centred(std::move(raw), work.units, work.means);
+  work.placed = work.space.place(std::move(raw), work.units, work.means);
   std::vector<std::uint32_t> fresh;
   for (std::uint32_t i = 0; i < work.units.size(); ++i)
     if (!work.known.contains(work.units[i].key)) fresh.push_back(i);
@@ -134,9 +130,9 @@ void extend(Work& work, models::Matrix raw, const StageContext& context, const s
     weights.push_back(work.units[i].weight);
     languages.push_back(all_languages[i]);
   }
-  work.model = cluster::extend_themes(work.model, work.vectors.subset(fresh), weights,
+  work.model = cluster::extend_themes(work.model, work.placed.vectors.subset(fresh), weights,
                                       {.fit = theme_options(context.config)}, context.config.threads, languages).model;
-  work.theme_of = cluster::assign(work.model, work.vectors, context.config.threads);
+  work.theme_of = cluster::assign(work.model, work.placed.vectors, context.config.threads);
   add_new_themes(work, born_in);
   std::map<std::int64_t, std::uint32_t> position_of;
   for (std::uint32_t t = 0; t < work.themes.size(); ++t)
@@ -160,7 +156,7 @@ void save(Work& work, const StageContext& context) {
     store.save_unit(work.units[i].key, placed);
   }
   const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
-  store.save_model(work.survey, {.embedding = context.assets.embedding_fingerprint(),
+  store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
                                  .floor = work.model.floor,
                                  .mean_ja = mean_of(models::Language::kJapanese),
                                  .mean_en = mean_of(models::Language::kEnglish)});
@@ -168,20 +164,20 @@ void save(Work& work, const StageContext& context) {
 
 void work_on(SurveyKind survey, UnitSet units, const std::map<std::string, store::UnitTheme>& known,
              const std::string& born_in, const StageContext& context) {
-  Work work{.survey = survey, .units = std::move(units), .known = known};
+  Work work{.survey = survey, .units = std::move(units), .space = ThemeSpace(context.assets, survey, context.config.threads), .known = known};
   models::Matrix raw = embed_units(work.units, context.assets, context.config.threads);
   store::ThemeStore store(context.database);
   std::vector<store::StoredTheme> themes = store.themes(survey);
   std::erase_if(themes, [](const auto& theme) { return theme.origin == store::ThemeOrigin::kCoded; });
   const auto stored = store.model(survey);
-  if (stored && stored->embedding == context.assets.embedding_fingerprint()) {
+  if (stored && stored->embedding == context.assets.theme_space_fingerprint()) {
     std::erase_if(themes, [](const auto& theme) { return theme.retired; });
     restore(work, *stored, std::move(themes));
     extend(work, std::move(raw), context, born_in);
   } else {
     fit(work, std::move(raw), context, std::move(themes), born_in);
   }
-  describe_themes(work.themes, work.units, work.vectors, work.theme_of, context.assets);
+  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
   save(work, context);
 }
 

@@ -83,7 +83,7 @@ double macro_f1(Lang lang, char first, char last) {
   std::vector<Token> tokens;
   std::map<std::pair<std::string, std::string>, double> count;
   std::string line;
-  std::getline(file, line);
+  for (int head = 0; head < 2; ++head) std::getline(file, line);  // licence, names of the columns
   while (std::getline(file, line)) {
     std::istringstream cells(line);
     std::string key, survey, truth, ja, en;

@@ -58,16 +58,34 @@ std::vector<std::string> shown_terms(const std::vector<topics::WeightedTerm>& ra
   return shown;
 }
 
-void place(store::StoredTheme& theme, const UnitSet& units, const std::vector<std::size_t>& members,
-           const Assets& assets) {
+/// A known theme lends its placement; otherwise the words of the texts decide by the rules. Employees' themes have none.
+void place(store::StoredTheme& theme, const KnownTheme* known, const UnitSet& units,
+           const std::vector<std::size_t>& members, const Assets& assets) {
+  if (theme.survey != SurveyKind::kNps) return;
   std::vector<PlacedText> texts;
   for (std::size_t i : members)
     texts.push_back({units[i].normalized, units[i].language, units[i].weight, units[i].polarity});
-  const Placement placement = place_theme(texts, assets.placement_rules());
+  Placement placement = place_theme(texts, assets.placement_rules());
+  if (known != nullptr && known->phase != Phase::kNone) {
+    placement.phase = known->phase;
+    placement.phase_reason = known->name_ja + " / " + known->name_en;
+  }
+  if (known != nullptr && known->family != Family::kNone) {
+    placement.family = known->family;
+    placement.family_reason = known->name_ja + " / " + known->name_en;
+  }
   theme.phase = placement.phase;
   theme.family = placement.family;
   theme.phase_reason = placement.phase_reason;
   theme.family_reason = placement.family_reason;
+}
+
+/// A name, once given, stays, so that a reader finds the theme again next quarter.
+void name(store::StoredTheme& theme, const KnownTheme* known, const topics::ThemeLabel& label) {
+  const std::string& words_ja = label.text[models::index_of(models::Language::kJapanese)];
+  const std::string& words_en = label.text[models::index_of(models::Language::kEnglish)];
+  if (theme.label_ja.empty()) theme.label_ja = known == nullptr ? words_ja : known->name_ja + "（" + words_ja + "）";
+  if (theme.label_en.empty()) theme.label_en = known == nullptr ? words_en : known->name_en + " (" + words_en + ")";
 }
 
 std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<std::size_t>& members,
@@ -86,9 +104,9 @@ std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<st
 
 }  // namespace
 
-void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
-                     const models::neighbors::UnitVectors& vectors,
-                     const std::vector<models::cluster::Assignment>& theme_of, const Assets& assets) {
+void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units, const ThemeSpace& space,
+                     const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
+                     const Assets& assets) {
   std::vector<std::vector<std::size_t>> members(themes.size());
   for (std::size_t i = 0; i < units.size(); ++i)
     if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
@@ -98,12 +116,12 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
   const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
   for (std::size_t t = 0; t < themes.size(); ++t) {
     store::StoredTheme& theme = themes[t];
+    const KnownTheme* known = space.known_theme_of(placed.affinity, members[t]);
     theme.terms_ja = shown_terms(ranked[t], counted.terms, models::Language::kJapanese);
     theme.terms_en = shown_terms(ranked[t], counted.terms, models::Language::kEnglish);
-    if (theme.label_ja.empty()) theme.label_ja = labels[t].text[models::index_of(models::Language::kJapanese)];
-    if (theme.label_en.empty()) theme.label_en = labels[t].text[models::index_of(models::Language::kEnglish)];
-    if (theme.survey == SurveyKind::kNps) place(theme, units, members[t], assets);
-    theme.exemplars = exemplars_of(units, members[t], vectors, theme_of);
+    name(theme, known, labels[t]);
+    place(theme, known, units, members[t], assets);
+    theme.exemplars = exemplars_of(units, members[t], placed.vectors, theme_of);
   }
 }
 

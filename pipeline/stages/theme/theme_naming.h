@@ -5,6 +5,7 @@
 
 #include "models/cluster/theme_model.h"
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/theme/theme_space.h"
 #include "pipeline/stages/theme/unit_set.h"
 #include "pipeline/store/theme_store.h"
 
@@ -12,11 +13,13 @@ namespace koe::stages {
 
 /// Fills terms, phase, family and exemplars of every theme, and the labels of themes that have none yet: a name, once
 /// given, stays, so that a reader finds it again next quarter.
-/// In: `units` with `vectors` (rows in the same order); `theme_of`, each unit's position in `themes` or nothing.
+/// A theme whose texts mostly speak of a known theme bears its name, with its own words in brackets, and its placement.
+/// In: `units` as `placed` in `space` (rows in the same order); `theme_of`, each unit's position in `themes` or nothing.
 /// eNPS themes get no placement: the customer's course is not theirs.
 /// Cost: O(units x tokens + themes x terms). Checked in tests/unit/stages/theme_naming_test.cpp.
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
-                     const models::neighbors::UnitVectors& vectors,
-                     const std::vector<models::cluster::Assignment>& theme_of, const Assets& assets);
+                     const ThemeSpace& space,
+                     const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
+                     const Assets& assets);
 
 }  // namespace koe::stages

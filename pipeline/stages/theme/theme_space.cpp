@@ -1,0 +1,57 @@
+#include "pipeline/stages/theme/theme_space.h"
+
+#include <algorithm>
+
+#include "models/embedding/prototypes.h"
+#include "nlp/normalize.h"
+
+namespace koe::stages {
+namespace {
+
+namespace embedding = models::embedding;
+
+constexpr std::uint32_t kOtherSurvey = ~std::uint32_t{0};
+
+}  // namespace
+
+ThemeSpace::ThemeSpace(const Assets& assets, SurveyKind survey, unsigned threads) : threads_(threads) {
+  const KnownThemeLibrary& library = assets.known_themes();
+  std::vector<std::uint32_t> position(library.themes.size(), kOtherSurvey);
+  for (std::size_t t = 0; t < library.themes.size(); ++t) {
+    if (library.themes[t].survey != survey) continue;
+    position[t] = static_cast<std::uint32_t>(themes_.size());
+    themes_.push_back(library.themes[t]);
+  }
+  UnitSet examples;
+  std::vector<std::uint32_t> theme;
+  for (const KnownThemeExample& example : library.examples) {
+    if (position[example.theme] == kOtherSurvey) continue;
+    examples.push_back({.normalized = nlp::normalize(example.text).text, .language = example.language});
+    theme.push_back(position[example.theme]);
+  }
+  models::Matrix directions = embed_units(examples, assets, threads);
+  const std::vector<models::Language> languages = unit_languages(examples);
+  embedding::centre_and_normalise(directions, languages,
+                                  embedding::estimate_language_means(directions, languages, assets.embedder()));
+  prototypes_ = embedding::prototypes(directions, theme, themes_.size());
+}
+
+PlacedUnits ThemeSpace::place(models::Matrix raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
+  embedding::centre_and_normalise(raw, unit_languages(units), means);
+  const embedding::PrototypeOptions options;
+  PlacedUnits placed;
+  placed.affinity = embedding::affinities(raw, prototypes_, options, threads_);
+  placed.vectors = models::neighbors::UnitVectors::quantise(embedding::append_affinities(raw, placed.affinity, options));
+  return placed;
+}
+
+const KnownTheme* ThemeSpace::known_theme_of(const models::Matrix& affinity, const std::vector<std::size_t>& rows) const {
+  std::vector<double> sum(themes_.size());
+  for (const std::size_t row : rows)
+    for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += double{affinity.row(row)[t]};
+  const auto best = std::max_element(sum.begin(), sum.end());
+  if (best == sum.end() || rows.empty() || *best < kNamedFrom * static_cast<double>(rows.size())) return nullptr;
+  return &themes_[static_cast<std::size_t>(best - sum.begin())];
+}
+
+}  // namespace koe::stages

@@ -1,0 +1,68 @@
+#include "pipeline/stages/theme/theme_space.h"
+
+#include <gtest/gtest.h>
+
+#include "nlp/normalize.h"
+
+namespace koe::stages {
+namespace {
+
+const Assets& assets() {
+  static const Assets loaded = Assets::load(KOE_SOURCE_DIR);
+  return loaded;
+}
+
+Unit unit(const std::string& text, Language language) {
+  return {.key = text, .normalized = nlp::normalize(text).text, .language = language, .weight = 1};
+}
+
+models::embedding::LanguageMeans prior_means() {
+  models::embedding::LanguageMeans means;
+  for (const models::Language language : {models::Language::kJapanese, models::Language::kEnglish}) {
+    const auto prior = assets().embedder().prior_mean(language);
+    means.mean[models::index_of(language)].assign(prior.begin(), prior.end());
+  }
+  return means;
+}
+
+double cosine(const models::neighbors::UnitVectors& vectors, std::size_t a, std::size_t b) {
+  return models::neighbors::cosine(models::neighbors::dot(vectors, a, vectors, b));
+}
+
+// None of these sentences is in the library.
+const UnitSet kTexts = {unit("月額料金の値上げは納得できない", Language::kJapanese),
+                        unit("The monthly fee is far too expensive for us", Language::kEnglish),
+                        unit("アプリがスマートフォンで使えない", Language::kJapanese)};
+
+TEST(ThemeSpace, BringsSentencesOfOneKnownThemeTogetherAcrossLanguages) {
+  const ThemeSpace space(assets(), SurveyKind::kNps, 1);
+  const PlacedUnits placed = space.place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  EXPECT_EQ(placed.vectors.dimensions(), space.dimensions());
+  EXPECT_GT(cosine(placed.vectors, 0, 1), cosine(placed.vectors, 0, 2));
+}
+
+TEST(ThemeSpace, NamesTheKnownThemeThatTextsSpeakOf) {
+  const ThemeSpace space(assets(), SurveyKind::kNps, 1);
+  const PlacedUnits placed = space.place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  const KnownTheme* known = space.known_theme_of(placed.affinity, {0, 1});
+  ASSERT_NE(known, nullptr);
+  EXPECT_EQ(known->key, "price");
+}
+
+TEST(ThemeSpace, GivesNoNameToWhatNoKnownThemeIsAbout) {
+  const ThemeSpace space(assets(), SurveyKind::kNps, 1);
+  models::Matrix affinity(2, space.dimensions());
+  EXPECT_EQ(space.known_theme_of(affinity, {0, 1}), nullptr);
+  EXPECT_EQ(space.known_theme_of(affinity, {}), nullptr);
+}
+
+TEST(ThemeSpace, IsTheSameOnAnyNumberOfThreads) {
+  const PlacedUnits one =
+      ThemeSpace(assets(), SurveyKind::kEnps, 1).place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  const PlacedUnits three =
+      ThemeSpace(assets(), SurveyKind::kEnps, 3).place(embed_units(kTexts, assets(), 3), kTexts, prior_means());
+  EXPECT_EQ(one.vectors, three.vectors);
+}
+
+}  // namespace
+}  // namespace koe::stages

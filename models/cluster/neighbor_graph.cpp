@@ -15,7 +15,8 @@ Graph neighbor_graph(const neighbors::Neighbors& neighbors) {
       const std::uint32_t other = indices[place];
       const auto back = neighbors.indices_of(other);
       const bool met_twice = std::ranges::find(back, node) != back.end();
-      if (!met_twice || node < other) edges.push_back({node, other, neighbors::cosine(dots[place])});
+      const double cosine = neighbors::cosine(dots[place]);
+      if (!met_twice || node < other) edges.push_back({node, other, cosine * cosine});
     }
   }
   return Graph(neighbors.n, edges);

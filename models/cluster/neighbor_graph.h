@@ -6,7 +6,7 @@
 namespace koe::models::cluster {
 
 /// Graph of a set's own neighbour lists (`nearest_neighbors`): two texts are joined when either lists the
-/// other; the weight is their cosine; pairs of cosine <= 0 are left out.
+/// other; the weight is the square of their cosine; pairs of cosine <= 0 are left out.
 /// Out: n nodes, at most n k edges, no loops; a text without direction stays alone.
 /// Cost: O(n k^2).
 /// Source: symmetric k-nearest-neighbour graphs (von Luxburg 2007, section 2.2). The choice against mutual

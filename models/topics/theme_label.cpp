@@ -204,6 +204,7 @@ class Labeller {
       std::vector<std::uint32_t> picked = pick(rest);
       std::string text = join(picked, language);
       if (used_[l].insert(text).second) {
+        for (const std::uint32_t term : picked) label.words[l].push_back(terms_[term].display);
         label.terms[l] = std::move(picked);
         label.text[l] = std::move(text);
         return;
@@ -232,7 +233,8 @@ class Labeller {
       if (!label.text[l].empty()) label.text[l] += kSeparators[l];
       label.text[l] += word;
     }
-    if (words.empty()) label.text[l] = label.text[source];
+    label.words[l] = std::move(words);
+    if (label.words[l].empty()) label.text[l] = label.text[source];
   }
 
   /// Rows that may be shown as translations into `language`; looked up once, and only if needed.

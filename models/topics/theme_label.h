@@ -44,6 +44,8 @@ struct LabelOptions {
 struct ThemeLabel {
   /// Joined words a language: "請求書・再発行", "invoice, reissue"; empty only for a theme without any term.
   std::array<std::string, kLanguageCount> text;
+  /// The same words, not joined.
+  std::array<std::vector<std::string>, kLanguageCount> words;
   /// Numbers of the terms used, per language; empty where the words were translated.
   std::array<std::vector<std::uint32_t>, kLanguageCount> terms;
   /// Whether nobody wrote in this language: its words come from the table, or are those of the other language

@@ -8,6 +8,7 @@
 #include "models/topics/exemplar.h"
 #include "models/topics/theme_label.h"
 #include "nlp/label_terms.h"
+#include "nlp/normalize.h"
 #include "pipeline/stages/languages.h"
 #include "pipeline/stages/text_terms.h"
 
@@ -80,12 +81,26 @@ void place(store::StoredTheme& theme, const KnownTheme* known, const UnitSet& un
   theme.family_reason = placement.family_reason;
 }
 
+/// A known theme's name with the theme's own words behind it, those left out that the name says already.
+std::string known_name(const std::string& name, const std::vector<std::string>& words, std::string_view separator,
+                       std::string_view open, std::string_view close) {
+  std::string own;
+  for (const std::string& word : words) {
+    if (nlp::fold_for_identity(name).find(nlp::fold_for_identity(word)) != std::string::npos) continue;
+    if (!own.empty()) own += separator;
+    own += word;
+  }
+  return own.empty() ? name : name + std::string(open) + own + std::string(close);
+}
+
 /// A name, once given, stays, so that a reader finds the theme again next quarter.
 void name(store::StoredTheme& theme, const KnownTheme* known, const topics::ThemeLabel& label) {
-  const std::string& words_ja = label.text[models::index_of(models::Language::kJapanese)];
-  const std::string& words_en = label.text[models::index_of(models::Language::kEnglish)];
-  if (theme.label_ja.empty()) theme.label_ja = known == nullptr ? words_ja : known->name_ja + "（" + words_ja + "）";
-  if (theme.label_en.empty()) theme.label_en = known == nullptr ? words_en : known->name_en + " (" + words_en + ")";
+  const auto ja = models::index_of(models::Language::kJapanese);
+  const auto en = models::index_of(models::Language::kEnglish);
+  if (theme.label_ja.empty())
+    theme.label_ja = known == nullptr ? label.text[ja] : known_name(known->name_ja, label.words[ja], "・", "（", "）");
+  if (theme.label_en.empty())
+    theme.label_en = known == nullptr ? label.text[en] : known_name(known->name_en, label.words[en], ", ", " (", ")");
 }
 
 std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<std::size_t>& members,

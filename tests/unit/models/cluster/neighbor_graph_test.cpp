@@ -18,7 +18,7 @@ neighbors::Neighbors lists(std::size_t k, std::vector<std::uint32_t> index, doub
 
 TEST(NeighborGraph, JoinsNeighborsOnceHoweverManyEndsListThem) {
   const Graph graph = neighbor_graph(lists(2, {1, 2, 0, 2, 1, 0}));
-  EXPECT_DOUBLE_EQ(graph.total_weight(), 3 * 0.5);
+  EXPECT_DOUBLE_EQ(graph.total_weight(), 3 * 0.5 * 0.5) << "cosines squared";
 }
 
 TEST(NeighborGraph, JoinsNeighborsThatOnlyOneEndLists) {

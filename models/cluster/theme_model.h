@@ -108,7 +108,7 @@ struct ExtendOptions {
   /// A new theme needs this many badly fitting units ...
   std::size_t min_units = 8;
   /// ... and they must be closer to their own centre (leaving the unit itself out) than to the best old theme
-  /// by this much cosine on average.
+  /// by this much cosine on average; a group less far than this from one found before joins it.
   double min_gain = 0.12;
 };
 

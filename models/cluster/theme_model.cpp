@@ -252,7 +252,7 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
     strata.push_back(languages.empty() ? 0 : static_cast<std::uint32_t>(index_of(languages[row])));
   }
   const Graph graph =
-      neighbor_graph(neighbors::balanced_neighbors(sample, strata, options.neighbors, threads));
+      neighbor_graph(neighbors::balanced_neighbors(sample, strata, options.neighbors, threads), strata);
   ResolutionChoice choice = choose_resolution(graph, options.resolution, threads);
   const auto share = static_cast<std::size_t>(options.max_share * static_cast<double>(sample.rows()));
   Labels labels{choice.partition.count, std::move(choice.partition.membership)};

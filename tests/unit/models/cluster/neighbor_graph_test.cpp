@@ -18,13 +18,32 @@ neighbors::Neighbors lists(std::size_t k, std::vector<std::uint32_t> index, doub
 
 TEST(NeighborGraph, JoinsNeighborsOnceHoweverManyEndsListThem) {
   const Graph graph = neighbor_graph(lists(2, {1, 2, 0, 2, 1, 0}));
-  EXPECT_DOUBLE_EQ(graph.total_weight(), 3 * 0.5 * 0.5) << "cosines squared";
+  EXPECT_DOUBLE_EQ(graph.total_weight(), 3.0) << "equal cosines are all the mean";
 }
 
 TEST(NeighborGraph, JoinsNeighborsThatOnlyOneEndLists) {
   const Graph graph = neighbor_graph(lists(2, {1, 2, 0, 2, 1, 0, 0, 1}));  // nobody lists 3
   EXPECT_TRUE(std::ranges::equal(graph.neighbors(3), std::vector<std::uint32_t>{0, 1}));
   EXPECT_TRUE(std::ranges::equal(graph.neighbors(0), std::vector<std::uint32_t>{1, 2, 3}));
+}
+
+TEST(NeighborGraph, WeighsByTheSquareOfTheCosineRelativeToTheMean) {
+  // 0-1 at cosine 0.6 and 2-3 at 0.2: mean 0.4, relative 3/2 and 1/2.
+  neighbors::Neighbors pairs = lists(1, {1, 0, 3, 2}, 0.6);
+  pairs.dot[2] = pairs.dot[3] = static_cast<std::int32_t>(0.2 * neighbors::kUnitDot);
+  const Graph graph = neighbor_graph(pairs);
+  EXPECT_NEAR(graph.weights(0)[0], 2.25, 1e-6);
+  EXPECT_NEAR(graph.weights(2)[0], 0.25, 1e-6);
+}
+
+TEST(NeighborGraph, JoinsTextsOfTwoLanguagesAsFirmlyAsThoseOfOne) {
+  // Japanese 0 and 1 at cosine 0.6, Japanese 2 and English 3 at 0.2: each the mean of its pair of languages.
+  neighbors::Neighbors pairs = lists(1, {1, 0, 3, 2}, 0.6);
+  pairs.dot[2] = pairs.dot[3] = static_cast<std::int32_t>(0.2 * neighbors::kUnitDot);
+  const std::vector<std::uint32_t> language = {0, 0, 0, 1};
+  const Graph graph = neighbor_graph(pairs, language);
+  EXPECT_DOUBLE_EQ(graph.weights(0)[0], 1.0);
+  EXPECT_DOUBLE_EQ(graph.weights(2)[0], 1.0);
 }
 
 TEST(NeighborGraph, LeavesOutPairsThatAreNotAlike) {

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "models/cluster/centroid.h"
 #include "models/cluster/graph.h"
 #include "models/cluster/leiden.h"
 #include "models/cluster/neighbor_graph.h"
@@ -17,8 +18,6 @@ namespace {
 
 using neighbors::UnitVectors;
 
-/// Share of a theme's own units that lies above its `typical_floor`.
-constexpr double kTypicalShare = 0.9;
 /// A theme that is too large is split at resolutions doubled this often at most.
 constexpr int kSplitAttempts = 6;
 
@@ -34,10 +33,6 @@ void check_shapes(const UnitVectors& units, std::span<const double> weights,
   if (!languages.empty() && languages.size() != units.rows()) {
     throw std::invalid_argument("one language a unit is needed, or none at all");
   }
-}
-
-void add_scaled(std::span<double> sum, std::span<const std::int16_t> row, double factor) {
-  for (std::size_t j = 0; j < row.size(); ++j) sum[j] += factor * static_cast<double>(row[j]);
 }
 
 std::vector<std::uint32_t> sizes_of(const Labels& labels) {
@@ -141,14 +136,6 @@ Graph theme_graph(const Graph& graph, const Labels& labels) {
     }
   }
   return Graph(labels.count, edges);
-}
-
-/// Value that a share of 1 - `share` of `values` lies below; 0 for none.
-double lower_quantile(std::vector<double> values, double share) {
-  if (values.empty()) return 0.0;
-  std::ranges::sort(values);
-  const auto place = static_cast<std::size_t>(std::floor((1.0 - share) * static_cast<double>(values.size())));
-  return values[std::min(place, values.size() - 1)];
 }
 
 /// Positions 0, n / kept, 2 n / kept ... of `rows`: an even, repeatable thinning.
@@ -279,153 +266,6 @@ std::vector<Assignment> assign(const ThemeModel& model, const UnitVectors& units
     if (similarity >= model.floor) assignments[i].theme = nearest.indices_of(i)[0];
   }
   return assignments;
-}
-
-namespace {
-
-/// Units of the old themes' pool that fit badly: unassigned, or below what 9 of 10 of the theme's own units
-/// reach.
-std::vector<std::uint32_t> badly_fitting(const ThemeModel& model, const UnitVectors& units,
-                                         std::span<const Assignment> assignments) {
-  std::vector<std::uint32_t> rows;
-  for (std::uint32_t row = 0; row < units.rows(); ++row) {
-    if (units.is_zero(row)) continue;
-    const auto& theme = assignments[row].theme;
-    if (!theme || static_cast<double>(assignments[row].similarity) < model.themes[*theme].typical_floor) {
-      rows.push_back(row);
-    }
-  }
-  return rows;
-}
-
-/// Mean cosine of `rows` to the sum of the others.
-double cohesion_without_self(const UnitVectors& units, std::span<const std::uint32_t> rows) {
-  std::vector<double> sum(units.dimensions());
-  for (const std::uint32_t row : rows) add_scaled(sum, units.row(row), 1.0);
-  double total = 0.0;
-  for (const std::uint32_t row : rows) {
-    const auto values = units.row(row);
-    double product = 0.0;
-    double others = 0.0;
-    double own = 0.0;
-    for (std::size_t j = 0; j < values.size(); ++j) {
-      const auto value = static_cast<double>(values[j]);
-      const double rest = sum[j] - value;
-      product += rest * value;
-      others += rest * rest;
-      own += value * value;
-    }
-    if (others > 0.0 && own > 0.0) total += product / std::sqrt(others * own);
-  }
-  return total / static_cast<double>(rows.size());
-}
-
-/// Direction of the weighted sum of `rows`, as the only row.
-UnitVectors centroid_of(const UnitVectors& units, std::span<const double> weights, std::span<const std::uint32_t> rows) {
-  std::vector<double> sum(units.dimensions());
-  for (const std::uint32_t row : rows) add_scaled(sum, units.row(row), weights[row]);
-  UnitVectors centroid(1, units.dimensions());
-  centroid.set_direction(0, sum);
-  return centroid;
-}
-
-/// Cosine of each of `rows` to the only row of `centroid`.
-std::vector<double> similarities_to(const UnitVectors& centroid, const UnitVectors& units,
-                                    std::span<const std::uint32_t> rows) {
-  std::vector<double> similarities;
-  for (const std::uint32_t row : rows)
-    similarities.push_back(neighbors::cosine(neighbors::dot(units, row, centroid, 0)));
-  return similarities;
-}
-
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// Badly fitting units that may make a theme of their own.
-struct Pool {
-  UnitVectors units;
-  std::vector<double> weights;
-  std::vector<double> old_similarity;  ///< cosine to the best old theme
-  std::vector<Language> languages;     ///< empty when all units are in one
-};
-
-/// Members of each theme to be opened, in the pool's numbering. A found group that old themes cover is left out; one
-/// that an earlier found group covers joins it, so that a subject cut in two opens one theme.
-std::vector<std::vector<std::uint32_t>> uncovered_groups(const Pool& pool, const ThemeFit& found,
-                                                         const ExtendOptions& options, unsigned threads) {
-  std::vector<std::vector<std::uint32_t>> members(found.model.themes.size());
-  const std::vector<Assignment> inside = assign(found.model, pool.units, threads);
-  for (std::uint32_t row = 0; row < inside.size(); ++row) {
-    if (inside[row].theme) members[*inside[row].theme].push_back(row);
-  }
-  std::vector<std::vector<std::uint32_t>> groups;
-  for (std::vector<std::uint32_t>& rows : members) {
-    if (rows.size() < std::max<std::size_t>(options.min_units, 2)) continue;
-    const double cohesion = cohesion_without_self(pool.units, rows);
-    double old_similarity = 0.0;
-    for (const std::uint32_t row : rows) old_similarity += pool.old_similarity[row];
-    if (cohesion - old_similarity / static_cast<double>(rows.size()) < options.min_gain) continue;
-    const auto covering = std::ranges::find_if(groups, [&](const std::vector<std::uint32_t>& group) {
-      const UnitVectors centroid = centroid_of(pool.units, pool.weights, group);
-      return cohesion - mean(similarities_to(centroid, pool.units, rows)) < options.min_gain;
-    });
-    if (covering == groups.end()) {
-      groups.push_back(std::move(rows));
-    } else {
-      covering->insert(covering->end(), rows.begin(), rows.end());
-    }
-  }
-  return groups;
-}
-
-/// Appends the theme of `rows` to the model and says why it was opened.
-OpenedTheme open_theme(ThemeModel& model, std::size_t old_themes, const Pool& pool,
-                       std::span<const std::uint32_t> rows) {
-  const UnitVectors centroid = centroid_of(pool.units, pool.weights, rows);
-  std::vector<double> similarities = similarities_to(centroid, pool.units, rows);
-  OpenedTheme opened{.id = model.next_id++,
-                     .units = static_cast<std::uint32_t>(rows.size()),
-                     .cohesion = cohesion_without_self(pool.units, rows)};
-  for (const std::uint32_t row : rows) opened.old_similarity += pool.old_similarity[row];
-  opened.old_similarity /= static_cast<double>(rows.size());
-  Theme theme{.id = opened.id, .units = opened.units, .cohesion = mean(similarities)};
-  theme.typical_floor = lower_quantile(std::move(similarities), kTypicalShare);
-  std::vector<std::uint32_t> old(old_themes);
-  std::iota(old.begin(), old.end(), 0U);
-  const auto nearest = neighbors::nearest_rows(centroid, model.centroids.subset(old), 1, 1);
-  if (nearest.k > 0) {
-    opened.nearest_old = nearest.index[0];
-    opened.nearest_similarity = neighbors::cosine(nearest.dot[0]);
-    theme.group = model.themes[opened.nearest_old].group;
-  } else {
-    theme.group = model.next_id++;
-  }
-  model.themes.push_back(theme);
-  model.centroids.append(centroid);
-  return opened;
-}
-
-}  // namespace
-
-ThemeExtension extend_themes(const ThemeModel& model, const UnitVectors& units,
-                             std::span<const double> weights, const ExtendOptions& options, unsigned threads,
-                             std::span<const Language> languages) {
-  check_shapes(units, weights, languages);
-  ThemeExtension extension{model, {}};
-  const std::vector<Assignment> before = assign(model, units, threads);
-  const std::vector<std::uint32_t> rows = badly_fitting(model, units, before);
-  Pool pool{.units = units.subset(rows), .weights = {}, .old_similarity = {}, .languages = {}};
-  for (const std::uint32_t row : rows) {
-    pool.weights.push_back(weights[row]);
-    pool.old_similarity.push_back(static_cast<double>(before[row].similarity));
-    if (!languages.empty()) pool.languages.push_back(languages[row]);
-  }
-  const ThemeFit found =
-      fit_themes(pool.units, pool.weights, options.fit, model.next_id, threads, pool.languages);
-  for (const auto& group : uncovered_groups(pool, found, options, threads))
-    extension.opened.push_back(open_theme(extension.model, model.themes.size(), pool, group));
-  return extension;
 }
 
 ThemeTally& ThemeTally::operator+=(const ThemeTally& other) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/cluster/theme_extension.h"
 #include "models/cluster/theme_model.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/theme_identity.h"

@@ -65,8 +65,9 @@ namespace {
 bool is_contentless(std::string_view text, const Lexicons& lexicons) {
   if (sentence_is_contentless(text, lexicons)) return true;
   const std::vector<Span> sentences = split_sentences(text, lexicons);
+  Slicer slicer(text);
   return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
-           return sentence_is_contentless(slice(text, sentence), lexicons);
+           return sentence_is_contentless(slicer.next(sentence), lexicons);
          });
 }
 

@@ -94,15 +94,15 @@ std::uint32_t count_code_points(std::string_view utf8) noexcept {
   return count;
 }
 
-std::string_view slice(std::string_view utf8, Span span) noexcept {
-  std::size_t position = 0;
-  std::uint32_t index = 0;
-  for (; index < span.begin && position < utf8.size(); ++index)
-    static_cast<void>(next_code_point(utf8, position));
-  const std::size_t first = position;
-  for (; index < span.end && position < utf8.size(); ++index)
-    static_cast<void>(next_code_point(utf8, position));
-  return utf8.substr(first, position - first);
+std::string_view slice(std::string_view utf8, Span span) noexcept { return Slicer(utf8).next(span); }
+
+std::string_view Slicer::next(Span span) noexcept {
+  for (; index_ < span.begin && position_ < utf8_.size(); ++index_)
+    static_cast<void>(next_code_point(utf8_, position_));
+  std::size_t end = position_;
+  for (std::uint32_t index = index_; index < span.end && end < utf8_.size(); ++index)
+    static_cast<void>(next_code_point(utf8_, end));
+  return utf8_.substr(position_, end - position_);
 }
 
 }  // namespace koe::nlp

@@ -40,4 +40,20 @@ void append_utf8(std::string& out, char32_t code_point);
 /// `utf8`. Cost: O(bytes up to the span's end).
 [[nodiscard]] std::string_view slice(std::string_view utf8, Span span) noexcept;
 
+/// Slices of one text in ascending order of their begin, as `slice` gives them, in O(bytes) for all of them together
+/// as long as they do not overlap. Checked in tests/unit/nlp/utf8_test.cpp.
+class Slicer {
+ public:
+  /// `utf8` must outlive the slicer and its slices.
+  explicit Slicer(std::string_view utf8) noexcept : utf8_(utf8) {}
+
+  /// The part that `span` covers; `span.begin` is not before that of the previous call.
+  [[nodiscard]] std::string_view next(Span span) noexcept;
+
+ private:
+  std::string_view utf8_;
+  std::uint32_t index_ = 0;   ///< code points before position_
+  std::size_t position_ = 0;  ///< bytes
+};
+
 }  // namespace koe::nlp

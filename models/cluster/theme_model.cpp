@@ -185,6 +185,18 @@ Labels polish(const UnitVectors& units, std::span<const double> weights, Labels 
   return renumber(std::move(labels), order);
 }
 
+/// Units said at least `min_units` times where there are too few different ones to look for structure and most are said
+/// often, such as the answers of a picklist; empty otherwise.
+std::vector<std::uint32_t> stock_phrases(std::span<const double> weights, const ThemeOptions& options) {
+  std::vector<std::uint32_t> often;
+  for (std::uint32_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] >= static_cast<double>(options.min_units)) often.push_back(i);
+  }
+  const bool few = static_cast<double>(weights.size()) < options.resolution.min_mean_nodes;
+  if (!few || 2 * often.size() < weights.size()) often.clear();
+  return often;
+}
+
 /// Cosine of every unit to the centroid of its theme.
 std::vector<double> own_similarities(const UnitVectors& units, const UnitVectors& centroids,
                                      const Labels& labels) {
@@ -229,10 +241,15 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
   fit.model.next_id = first_id;
   fit.model.centroids = UnitVectors(0, units.dimensions());
   const std::vector<std::uint32_t> rows = thin(rows_with_direction(units), options.sample);
-  if (rows.size() < std::max<std::size_t>(options.min_units, 1)) return fit;
   const UnitVectors sample = units.subset(rows);
   std::vector<double> sample_weights;
   for (const std::uint32_t row : rows) sample_weights.push_back(weights[row]);
+  if (const auto phrases = stock_phrases(sample_weights, options); !phrases.empty()) {
+    const Labels labels = nearest_labels(sample, sample.subset(phrases), threads);
+    fit.model = describe(sample, sample_weights, Graph(sample.rows(), {}), labels, options, first_id);
+    return fit;
+  }
+  if (rows.size() < std::max<std::size_t>(options.min_units, 1)) return fit;
 
   std::vector<std::uint32_t> strata;
   for (const std::uint32_t row : rows) {

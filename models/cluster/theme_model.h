@@ -89,7 +89,8 @@ struct ThemeFit {
 /// multiplicities > 0, used for the centroids; `languages` n, or empty when all are in one. Units without
 /// direction are ignored.
 /// Out: themes numbered from `first_id`, largest first; groups after the themes. Equal bits at any number of
-/// threads. No theme when fewer than `min_units` units have a direction.
+/// threads. Where there are few different units and at least half of them are said `min_units` times or more, each of
+/// these is a theme (a picklist in disguise); else no theme when fewer than `min_units` units have a direction.
 /// Cost: exact neighbours O(sample^2 d) + a few dozen runs of Leiden; about 10 s for 20,000 units on two
 /// cores.
 /// Checked in tests/unit/models/cluster/theme_model_test.cpp.

@@ -23,6 +23,8 @@ std::vector<store::StoredSentence> sentences_of(const store::StoredResponse& res
   const nlp::NormalizedText& text = redaction.text;
   const nlp::Lang whole = nlp::detect_language(text.text, lexicons);
   std::vector<store::StoredSentence> sentences;
+  nlp::Slicer normalized(text.text);
+  nlp::Slicer written(response.verbatim);
   for (const nlp::Span& span : nlp::split_sentences(text.text, lexicons)) {
     store::StoredSentence sentence;
     sentence.response_no = response.response_no;
@@ -30,10 +32,10 @@ std::vector<store::StoredSentence> sentences_of(const store::StoredResponse& res
     const nlp::Span original = text.original_span(span);
     sentence.begin = original.begin;
     sentence.end = original.end;
-    sentence.normalized = nlp::slice(text.text, span);
+    sentence.normalized = normalized.next(span);
     sentence.language = language_of(nlp::detect_segment_language(sentence.normalized, whole, lexicons));
     // The respondent's own characters, unless something had to be replaced: then the normalised text that shows it.
-    sentence.text = redaction.count == 0 ? std::string(nlp::slice(response.verbatim, original)) : sentence.normalized;
+    sentence.text = redaction.count == 0 ? std::string(written.next(original)) : sentence.normalized;
     sentences.push_back(std::move(sentence));
   }
   return sentences;

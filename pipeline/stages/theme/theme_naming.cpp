@@ -97,10 +97,13 @@ std::string known_name(const std::string& name, const std::vector<std::string>& 
 void name(store::StoredTheme& theme, const KnownTheme* known, const topics::ThemeLabel& label) {
   const auto ja = models::index_of(models::Language::kJapanese);
   const auto en = models::index_of(models::Language::kEnglish);
+  const auto own_words = [&](std::size_t l) {  // beside a known name, words translated one by one would only confuse
+    return label.translated[l] ? std::vector<std::string>() : label.words[l];
+  };
   if (theme.label_ja.empty())
-    theme.label_ja = known == nullptr ? label.text[ja] : known_name(known->name_ja, label.words[ja], "・", "（", "）");
+    theme.label_ja = known == nullptr ? label.text[ja] : known_name(known->name_ja, own_words(ja), "・", "（", "）");
   if (theme.label_en.empty())
-    theme.label_en = known == nullptr ? label.text[en] : known_name(known->name_en, label.words[en], ", ", " (", ")");
+    theme.label_en = known == nullptr ? label.text[en] : known_name(known->name_en, own_words(en), ", ", " (", ")");
 }
 
 std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<std::size_t>& members,

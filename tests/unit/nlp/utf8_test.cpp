@@ -25,6 +25,13 @@ TEST(Utf8, CountsAsManyCodePointsAsItDecodes) {
     EXPECT_EQ(count_code_points(text), decode_utf8(text).size()) << text;
 }
 
+TEST(Utf8, SlicesInOrderAreThoseTakenOneByOne) {
+  const std::string_view text = "あbc。でef";
+  Slicer slicer(text);
+  for (const Span span : {Span{0, 2}, Span{2, 4}, Span{4, 4}, Span{5, 9}, Span{8, 9}})
+    EXPECT_EQ(slicer.next(span), slice(text, span)) << span.begin;
+}
+
 TEST(Utf8, ASliceIsClippedToTheText) {
   EXPECT_EQ(slice("日本語text", {1, 4}), "本語t");
   EXPECT_EQ(slice("日本", {1, 9}), "本");

@@ -170,6 +170,20 @@ TEST(FitThemes, WeightsPullTheCentroid) {
   EXPECT_THROW((void)fit_themes(planted.units, ones(9), options, 0, 1), std::invalid_argument);
 }
 
+TEST(FitThemes, OneTextSaidByManyIsATheme) {
+  const Planted said = plant({1}, 16, 0.9, 3);
+  EXPECT_EQ(fit_themes(said.units, std::vector<double>{10000}, {}, 0, 1).model.themes.size(), 1U);
+  EXPECT_TRUE(fit_themes(said.units, std::vector<double>{1}, {}, 0, 1).model.themes.empty());
+}
+
+TEST(FitThemes, TheAnswersOfAPicklistAreOneThemeEach) {
+  const Planted answers = plant({1, 1, 1, 1, 1, 1}, 64, 0.9, 3);
+  const ThemeModel model = fit_themes(answers.units, std::vector<double>{30, 30, 20, 12, 9, 1}, {}, 0, 1).model;
+  EXPECT_EQ(model.themes.size(), 5U);
+  const auto found = labels(model, answers.units);
+  EXPECT_EQ(std::set<std::uint32_t>(found.begin(), found.begin() + 5).size(), 5U);
+}
+
 TEST(FitThemes, LanguagesThatLieApartStillShareThemes) {
   // Ten groups, each in two languages; a language adds its own direction to all its texts, as an imperfect
   // table does.

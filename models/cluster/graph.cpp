@@ -7,16 +7,32 @@
 
 namespace koe::models::cluster {
 
+namespace {
+
+/// One end's view of an edge.
+struct HalfEdge {
+  std::uint32_t from;
+  std::uint32_t to;
+  double weight;
+};
+
+/// Stable sort by a node number below `nodes`, in linear time: graphs are built by the dozen.
+void sort_by(std::uint32_t HalfEdge::* node, std::size_t nodes, std::vector<HalfEdge>& halves) {
+  std::vector<std::size_t> next(nodes + 1);
+  for (const HalfEdge& half : halves) ++next[half.*node + 1];
+  for (std::size_t i = 0; i < nodes; ++i) next[i + 1] += next[i];
+  std::vector<HalfEdge> sorted(halves.size());
+  for (const HalfEdge& half : halves) sorted[next[half.*node]++] = half;
+  halves = std::move(sorted);
+}
+
+}  // namespace
+
 Graph::Graph(std::size_t nodes, std::span<const Edge> edges, std::vector<double> sizes)
     : offsets_(nodes + 1), strengths_(nodes), sizes_(std::move(sizes)) {
   if (sizes_.empty()) sizes_.assign(nodes, 1.0);
   if (sizes_.size() != nodes) throw std::invalid_argument("one size a node is needed");
 
-  struct HalfEdge {
-    std::uint32_t from;
-    std::uint32_t to;
-    double weight;
-  };
   std::vector<HalfEdge> halves;
   halves.reserve(2 * edges.size());
   for (const Edge& edge : edges) {
@@ -25,9 +41,8 @@ Graph::Graph(std::size_t nodes, std::span<const Edge> edges, std::vector<double>
     halves.push_back({edge.from, edge.to, edge.weight});
     if (edge.from != edge.to) halves.push_back({edge.to, edge.from, edge.weight});
   }
-  std::ranges::stable_sort(halves, [](const HalfEdge& left, const HalfEdge& right) {
-    return left.from != right.from ? left.from < right.from : left.to < right.to;
-  });
+  sort_by(&HalfEdge::to, nodes, halves);
+  sort_by(&HalfEdge::from, nodes, halves);
 
   std::uint32_t last_from = std::numeric_limits<std::uint32_t>::max();
   for (const HalfEdge& half : halves) {

@@ -17,7 +17,7 @@ namespace koe::models::cluster {
 /// Settings of `fit_themes`; how the defaults were chosen is in METHODS.md.
 struct ThemeOptions {
   /// Units fitted on at most; more are thinned to evenly spread positions. All are assigned.
-  std::size_t sample = 20000;
+  std::size_t sample = 10000;
   /// Neighbours a unit, of both languages in the proportion in which they are written.
   std::size_t neighbors = 15;
   ResolutionOptions resolution;
@@ -91,7 +91,7 @@ struct ThemeFit {
 /// Out: themes numbered from `first_id`, largest first; groups after the themes. Equal bits at any number of
 /// threads. Where there are few different units and at least half of them are said `min_units` times or more, each of
 /// these is a theme (a picklist in disguise); else no theme when fewer than `min_units` units have a direction.
-/// Cost: exact neighbours O(sample^2 d) + a few dozen runs of Leiden; about 10 s for 20,000 units on two
+/// Cost: exact neighbours O(sample^2 d) + a few dozen runs of Leiden; a few seconds for 10,000 units on two
 /// cores.
 /// Checked in tests/unit/models/cluster/theme_model_test.cpp.
 [[nodiscard]] ThemeFit fit_themes(const neighbors::UnitVectors& units, std::span<const double> weights,

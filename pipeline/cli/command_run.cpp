@@ -80,10 +80,11 @@ int command_run(const CommandLine& line, const Console& console) {
   };
   RunResult result;
   stages::StageContext context{database, line.config, assets, progress, result};
-  stages::run_stages(context);
+  const bool only_analyze = line.command == "analyze";
+  stages::run_stages(context, only_analyze ? "theme" : "rank");
   console.clear_stage();
+  if (only_analyze) return exit_code;
   if (result.coverage.empty()) console.say("cli.nothing_stored", {line.database.string()});
-  if (line.command == "analyze") return exit_code;
 
   warn_about_employee_rows(line, console);
   report::write_report(result, line.out);

@@ -18,7 +18,7 @@ std::string chained_fingerprint(const Stage& stage, const StageContext& context,
 
 }  // namespace
 
-std::vector<StageSummary> run_stages(StageContext& context) {
+std::vector<StageSummary> run_stages(StageContext& context, std::string_view last) {
   std::vector<StageSummary> summaries;
   std::string previous;
   for (const Stage& stage : kStages) {
@@ -42,6 +42,7 @@ std::vector<StageSummary> run_stages(StageContext& context) {
     summary.stage = stage.name;
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     summaries.push_back(std::move(summary));
+    if (stage.name == last) break;
   }
   return summaries;
 }

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "models/parallel.h"
+#include "models/stats/distributions.h"
 #include "models/stats/rng.h"
 
 namespace koe::models::stats {
@@ -21,6 +23,7 @@ constexpr double kPointsPerShare = 100;
 constexpr double kLargestPart = 200;
 // As the joint model of impact.cpp, so that severity speaks of the same effects as the net impact.
 constexpr double kJointPenalty = 1;
+constexpr double kPseudoResponses = 3;
 // Draws that share one scratch buffer; results do not depend on it.
 constexpr std::size_t kDrawsPerChunk = 25;
 
@@ -130,8 +133,13 @@ std::optional<NpsDecomposition> decompose(const SparsePeriod& before, const Spar
     out.mix = out.change;
     return out;
   }
-  const StandardisedPeriod first = standardise(before, counts_before, first_level->share, standard);
-  const StandardisedPeriod second = standardise(after, counts_after, second_level->share, standard);
+  StandardisedPeriod first = standardise(before, counts_before, first_level->share, standard);
+  StandardisedPeriod second = standardise(after, counts_after, second_level->share, standard);
+  // A theme that a period does not have cannot have been milder there: its whole part is prevalence.
+  for (Index t = 0; t < first.effect.size(); ++t) {
+    if (first.prevalence[t] == 0) first.effect[t] = second.effect[t];
+    if (second.prevalence[t] == 0) second.effect[t] = first.effect[t];
+  }
   out.base = kPointsPerShare * (second.base - first.base);
   out.mix = out.change - out.base;
   for (std::size_t theme = 0; theme < before.themes; ++theme) {
@@ -179,31 +187,67 @@ Counts counts_of(std::span<const std::uint32_t> unit, std::span<const std::uint3
   return counts;
 }
 
-/// Value at share `p` of sorted numbers, between neighbours in proportion.
-double percentile(const std::vector<double>& sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+/// What the resamples cannot know of one theme: ten mentions that happen to agree would look certain. As in
+/// impact.cpp, three pseudo-responses that score like everybody join those who mention it in each period.
+struct ThemeDoubt {
+  double total = 0;  ///< variance to add, in squared points
+  double prevalence = 0;
+  double severity = 0;
+  double units = 0;  ///< that mention the theme in either period
+};
+
+ThemeDoubt doubt_of(const PeriodResponses& before, const PeriodResponses& after, const Units& units,
+                    std::size_t theme, double variance) {
+  ThemeDoubt out;
+  std::set<std::uint32_t> mentioning;
+  double share[2] = {0, 0};
+  double effect_variance = 0;
+  for (const bool is_after : {false, true}) {
+    const PeriodResponses& period = is_after ? after : before;
+    for (const std::uint32_t i : period.members[theme])
+      mentioning.insert((is_after ? units.after : units.before)[i]);
+    const auto mentions = static_cast<double>(period.members[theme].size());
+    if (mentions == 0) continue;
+    const double extra = kPseudoResponses * variance / (mentions * (mentions + kPseudoResponses));
+    share[is_after ? 1 : 0] = mentions / static_cast<double>(period.value.size());
+    effect_variance += extra;
+    out.total += share[is_after ? 1 : 0] * share[is_after ? 1 : 0] * extra;
+  }
+  const double mean_share = (share[0] + share[1]) / 2;
+  const double half_change = (share[1] - share[0]) / 2;
+  out.severity = mean_share * mean_share * effect_variance;
+  out.prevalence = half_change * half_change * effect_variance;
+  out.units = static_cast<double>(mentioning.size());
+  return out;
 }
 
-/// One interval a column of `draws` around `values`; unknown ones are the whole range.
-std::vector<Estimate> intervals_of(const std::vector<double>& values,
-                                   const std::vector<std::vector<double>>& draws, std::size_t wanted,
-                                   double level) {
-  std::vector<Estimate> out;
-  for (std::size_t part = 0; part < values.size(); ++part) {
-    if (draws.size() < 2 || 2 * draws.size() < wanted) {
-      out.push_back({values[part], std::min(values[part], -kLargestPart), std::max(values[part], kLargestPart)});
-      continue;
+/// Variance of one response of both periods together, with the pseudo-responses of nps.cpp: never 0.
+double smoothed_variance(const PeriodResponses& before, const PeriodResponses& after) {
+  double n = kPseudoResponses;
+  double sum = 0;
+  double squares = kPseudoResponses / 2;
+  for (const PeriodResponses* period : {&before, &after}) {
+    for (const std::int8_t v : period->value) {
+      n += 1;
+      sum += v;
+      squares += v * v;
     }
-    std::vector<double> column;
-    for (const std::vector<double>& row : draws) column.push_back(row[part]);
-    std::ranges::sort(column);
-    out.push_back({values[part], std::min(values[part], percentile(column, (1 - level) / 2)),
-                   std::max(values[part], percentile(column, (1 + level) / 2))});
   }
-  return out;
+  return squares / n - sum / n * (sum / n);
+}
+
+/// `value` +- t x the root of the variance of column `part` of `draws` and of `extra` squared points.
+Estimate interval_of(double value, const std::vector<std::vector<double>>& draws, std::size_t part, double extra,
+                     double degrees_of_freedom, double level) {
+  if (draws.empty()) return {value, std::min(value, -kLargestPart), std::max(value, kLargestPart)};
+  const auto n = static_cast<double>(draws.size());
+  double mean = 0;
+  for (const std::vector<double>& row : draws) mean += row[part] / n;
+  double variance = 0;
+  for (const std::vector<double>& row : draws) variance += (row[part] - mean) * (row[part] - mean) / n;
+  const double half_width =
+      student_t_quantile((1 + level) / 2, degrees_of_freedom) * std::sqrt(variance + extra);
+  return {value, value - half_width, value + half_width};
 }
 
 }  // namespace
@@ -240,17 +284,26 @@ std::optional<ExplainedNpsChange> explain_nps_change(const PeriodResponses& befo
     }
   });
   std::erase_if(draws, [](const std::vector<double>& row) { return row.empty(); });
-  if (units.count < 2) draws.clear();  // nothing is known of how units differ
+  if (units.count < 2 || 2 * draws.size() < options.draws) draws.clear();  // they say nothing
 
-  const std::vector<Estimate> all = intervals_of(row_of(*parts), draws, options.draws, options.level);
-  const auto themes = static_cast<std::ptrdiff_t>(before.members.size());
-  const auto part = all.begin() + 3;
-  return ExplainedNpsChange{.change = all[0],
-                            .mix = all[1],
-                            .base = all[2],
-                            .prevalence = {part, part + themes},
-                            .severity = {part + themes, part + 2 * themes},
-                            .theme = {part + 2 * themes, part + 3 * themes}};
+  const std::size_t k = before.members.size();
+  const std::vector<double> values = row_of(*parts);
+  const double units_less_one = std::max(1.0, static_cast<double>(units.count) - 1);
+  const auto whole = [&](std::size_t part) {
+    return interval_of(values[part], draws, part, 0, units_less_one, options.level);
+  };
+  ExplainedNpsChange out{.change = whole(0), .mix = whole(1), .base = whole(2), .prevalence = {}, .severity = {}, .theme = {}};
+  const double variance = kPointsPerShare * kPointsPerShare * smoothed_variance(before, after);
+  for (std::size_t theme = 0; theme < k; ++theme) {
+    const ThemeDoubt doubt = doubt_of(before, after, units, theme, variance);
+    const auto interval = [&](std::size_t part, double extra) {
+      return interval_of(values[part], draws, part, extra, doubt.units + kPseudoResponses - 1, options.level);
+    };
+    out.prevalence.push_back(interval(3 + theme, doubt.prevalence));
+    out.severity.push_back(interval(3 + k + theme, doubt.severity));
+    out.theme.push_back(interval(3 + 2 * k + theme, doubt.total));
+  }
+  return out;
 }
 
 std::vector<double> rounded_to_sum(std::span<const double> parts, double unit) {

@@ -30,7 +30,7 @@ struct NpsDecomposition {
 
 /// Splits the change of NPS between two periods.
 /// In: `before`, `after`; `segments` >= 1.
-/// Out: nullopt when a period has no responses.
+/// Out: nullopt when a period has no responses. A theme that one period lacks is all prevalence.
 /// Cost: O(n + mentions of pairs of themes + themes^3). Errors: none.
 /// Source: Kitagawa (1955), JASA 50, 1168-1194, symmetric form, over the segments that both periods have, for
 ///     mix; Oaxaca (1973) and Blinder (1973) in the symmetric form of Reimers (1983) for prevalence and
@@ -59,13 +59,14 @@ struct ExplainedNpsChange {
 /// periods) to say how sure each part is.
 /// In: as decompose_nps_change; `cluster_before`, `cluster_after`: one number a response, the same numbers for
 ///     the same unit in both periods (estimate.h), never empty.
-/// Out: values exactly those of decompose_nps_change; intervals from the percentiles of the resamples, widened
-///     where needed to hold the value. A single unit, or resamples of which fewer than half hold responses of
-///     both periods, say nothing: the intervals are then the whole range, +-200. nullopt when a period has no
+/// Out: values exactly those of decompose_nps_change; intervals of t x the standard error of the resamples, for
+///     a theme with the doubt of three pseudo-responses in each period (impact.cpp) and as many degrees of
+///     freedom as units mention it. A single unit, or resamples of which fewer than half hold responses of both
+///     periods, say nothing: the intervals are then the whole range, +-200. nullopt when a period has no
 ///     responses.
 /// Cost: draws x (mentions + themes^3). Errors: none.
-/// Source: percentile bootstrap of clusters, Efron and Tibshirani (1993), sections 8.3 and 13.3; the seeded
-///     streams of rng.h, one a draw, taken in order. Checked in
+/// Source: bootstrap standard error of clusters, Efron and Tibshirani (1993), An Introduction to the Bootstrap,
+///     sections 6.2, 8.3 and 12.4; the seeded streams of rng.h, one a draw. Checked in
 ///     tests/unit/models/stats/decomposition_test.cpp; false alarms in tests/property/stats_null_test.cpp.
 [[nodiscard]] std::optional<ExplainedNpsChange> explain_nps_change(
     const PeriodResponses& before, const PeriodResponses& after, std::uint32_t segments,

@@ -16,29 +16,37 @@ constexpr double kPointsPerShare = 100;
 constexpr double kPseudoResponses = 3;
 constexpr double kPseudoExtremes = kPseudoResponses / 2;
 
-/// What one person said on one side.
+/// What one person, or unit, said on one side.
 struct Answers {
   std::int64_t n = 0;
   std::int64_t sum = 0;
 };
 
-struct Person {
+struct BothSides {
   Answers before, after;
 };
+using Answerers = std::map<std::uint32_t, BothSides>;
 
-std::map<std::uint32_t, Person> people_of(const PersonAnswers& before, const PersonAnswers& after) {
-  std::map<std::uint32_t, Person> people;
-  const auto add = [&people](const PersonAnswers& side, Answers Person::*where) {
-    assert(side.value.size() == side.person.size());
+/// Answers by person or by unit.
+Answerers collect(const PersonAnswers& before, const PersonAnswers& after,
+                  std::span<const std::uint32_t> PersonAnswers::*who) {
+  Answerers out;
+  const auto add = [&](const PersonAnswers& side, Answers BothSides::*where) {
+    assert(side.value.size() == (side.*who).size());
     for (std::size_t i = 0; i < side.value.size(); ++i) {
-      Answers& answers = people[side.person[i]].*where;
+      Answers& answers = out[(side.*who)[i]].*where;
       ++answers.n;
       answers.sum += side.value[i];
     }
   };
-  add(before, &Person::before);
-  add(after, &Person::after);
-  return people;
+  add(before, &BothSides::before);
+  add(after, &BothSides::after);
+  return out;
+}
+
+bool all_alone(const Answerers& answerers) {
+  return std::ranges::all_of(
+      answerers, [](const auto& entry) { return entry.second.before.n + entry.second.after.n == 1; });
 }
 
 /// Mean of one side with its pseudo-responses, and what these add to the sum of squares.
@@ -58,22 +66,25 @@ struct Side {
   }
 };
 
-NpsChange overlapping_change(const std::map<std::uint32_t, Person>& people, const NpsCounts& before,
-                             const NpsCounts& after, double level) {
+NpsChange overlapping_change(const Answerers& units, const NpsCounts& before, const NpsCounts& after,
+                             double level) {
   const Side first(before);
   const Side second(after);
-  double squares = first.pseudo_squares / (first.n * first.n) + second.pseudo_squares / (second.n * second.n);
-  for (const auto& [number, person] : people) {
-    const double pull = second.pull(person.after) - first.pull(person.before);
+  double squares = 0;
+  for (const auto& [number, unit] : units) {
+    const double pull = second.pull(unit.after) - first.pull(unit.before);
     squares += pull * pull;
   }
+  const double others = std::max(1.0, static_cast<double>(units.size()) - 1);
+  squares *= static_cast<double>(units.size()) / others;
+  squares += first.pseudo_squares / (first.n * first.n) + second.pseudo_squares / (second.n * second.n);
   NpsChange out;
   out.value = *net_promoter_score(after) - *net_promoter_score(before);
   out.adjusted = kPointsPerShare * (second.mean - first.mean);
   out.standard_error = kPointsPerShare * std::sqrt(squares);
   out.z = out.adjusted / out.standard_error;
-  out.p_value = two_sided_p(out.z);
-  const double half_width = normal_quantile((1 + level) / 2) * out.standard_error;
+  out.p_value = two_sided_t_p(out.z, others);
+  const double half_width = student_t_quantile((1 + level) / 2, others) * out.standard_error;
   constexpr double kLargestChange = 2 * kPointsPerShare;
   out.low = std::min(out.value, std::max(-kLargestChange, out.adjusted - half_width));
   out.high = std::max(out.value, std::min(kLargestChange, out.adjusted + half_width));
@@ -85,7 +96,7 @@ NpsChange overlapping_change(const std::map<std::uint32_t, Person>& people, cons
 std::optional<PanelChange> panel_nps_change(const PersonAnswers& before, const PersonAnswers& after,
                                             double level) {
   if (before.value.empty() || after.value.empty()) return std::nullopt;
-  const std::map<std::uint32_t, Person> people = people_of(before, after);
+  const Answerers people = collect(before, after, &PersonAnswers::person);
   bool once_each = true;
   PanelChange out;
   std::vector<std::int8_t> said_before;
@@ -93,23 +104,20 @@ std::optional<PanelChange> panel_nps_change(const PersonAnswers& before, const P
   for (const auto& [number, person] : people) {
     if (person.before.n > 0 && person.after.n > 0) ++out.people_on_both_sides;
     once_each = once_each && person.before.n == 1 && person.after.n == 1;
-    if (!once_each) continue;
-    said_before.push_back(static_cast<std::int8_t>(person.before.sum));
-    said_after.push_back(static_cast<std::int8_t>(person.after.sum));
+    said_before.push_back(static_cast<std::int8_t>(std::clamp<std::int64_t>(person.before.sum, -1, 1)));
+    said_after.push_back(static_cast<std::int8_t>(std::clamp<std::int64_t>(person.after.sum, -1, 1)));
   }
   if (once_each) {
     out.method = ChangeMethod::kPaired;
     out.change = *paired_nps_change(said_before, said_after, level);
     return out;
   }
-  const bool all_alone = std::ranges::all_of(
-      people, [](const auto& entry) { return entry.second.before.n + entry.second.after.n == 1; });
-  if (all_alone) {
-    out.change = *nps_change(count_nps(before.value), count_nps(after.value), {.level = level, .population = {}});
-    return out;
-  }
-  out.method = out.people_on_both_sides > 0 ? ChangeMethod::kOverlapping : ChangeMethod::kIndependent;
-  out.change = overlapping_change(people, count_nps(before.value), count_nps(after.value), level);
+  if (out.people_on_both_sides > 0) out.method = ChangeMethod::kOverlapping;
+  const Answerers units = collect(before, after, &PersonAnswers::unit);
+  const Answerers& sampled = units.size() < kFewestUnits ? people : units;
+  const NpsCounts counts[] = {count_nps(before.value), count_nps(after.value)};
+  out.change = all_alone(sampled) ? *nps_change(counts[0], counts[1], {.level = level, .population = {}})
+                                  : overlapping_change(sampled, counts[0], counts[1], level);
   return out;
 }
 

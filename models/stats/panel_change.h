@@ -9,15 +9,16 @@
 
 namespace koe::models::stats {
 
-/// One side's answers and who gave them.
+/// One side's answers, who gave them, and the unit they were sampled with.
 struct PersonAnswers {
   std::span<const std::int8_t> value;     ///< n of -1, 0, +1
   std::span<const std::uint32_t> person;  ///< n; the same number on both sides = the same person
+  std::span<const std::uint32_t> unit;    ///< n; account, or the person where there are none; holds whole persons
 };
 
 /// Which test the answers allow.
 enum class ChangeMethod : std::uint8_t {
-  kIndependent,  ///< nobody answered on both sides
+  kIndependent,  ///< nobody answered on both sides; other people of the same accounts may have
   kPaired,       ///< the same people answered on both sides, once each
   kOverlapping,  ///< some did
 };
@@ -29,16 +30,20 @@ struct PanelChange {
   std::int64_t people_on_both_sides = 0;
 };
 
-/// Change of the NPS between two sets of answers that may share people. The value is always the plain
-/// difference of the two scores; only its uncertainty knows who answered twice.
-/// In: both sides; answers of unknown people get a number of their own.
-/// Out: nullopt when a side has no answers. Nobody on both sides: as nps_change. Everybody, once each: as
-///     paired_nps_change. Otherwise the variance of the difference of two means that share people: the sum
-///     over people of (her deviations after / n2 - her deviations before / n1)^2, each side with the three
-///     pseudo-responses of nps_change; several answers of one person on a side count as one person's.
+/// Units fewer than these do not show how units differ.
+inline constexpr std::size_t kFewestUnits = 10;
+
+/// Change of the NPS between two sets of answers that may share people and accounts. The value is always the
+/// plain difference of the two scores; only its uncertainty knows who answered twice.
+/// In: both sides; answers of unknown people get a person and a unit of their own.
+/// Out: nullopt when a side has no answers. Everybody on both sides, once each: as paired_nps_change. Every
+///     answer a unit of its own: as nps_change. Otherwise the variance of the difference of two means that share
+///     units: the sum over units of (deviations after / n2 - deviations before / n1)^2 x G/(G-1), each side with
+///     the three pseudo-responses of nps_change, and Student's t with G-1 degrees of freedom. Fewer than
+///     kFewestUnits units understate it; people are then the units.
 /// Cost: O(n log n). Errors: none.
 /// Source: Looney and Jones (2003), Statistics in Medicine 22(9), 1601-1610: the difference of two partly
-///     overlapping samples' means with the covariance of the pairs; written as a sum over people, Liang and
+///     overlapping samples' means with the covariance of the pairs; written as a sum over units, Liang and
 ///     Zeger (1986). Checked in tests/unit/models/stats/panel_change_test.cpp; false alarms in
 ///     tests/property/stats_null_test.cpp.
 [[nodiscard]] std::optional<PanelChange> panel_nps_change(const PersonAnswers& before,

@@ -42,4 +42,14 @@ std::string_view name_of(Language language) {
   return "";
 }
 
+std::string_view name_of(DriverCause cause) {
+  switch (cause) {
+    case DriverCause::kChange: return "change";
+    case DriverCause::kMix: return "mix";
+    case DriverCause::kBase: return "base";
+    case DriverCause::kTheme: return "theme";
+  }
+  return "";
+}
+
 }  // namespace koe

@@ -9,6 +9,8 @@
 namespace koe::report {
 namespace {
 
+constexpr int kEffectiveDecimals = 1;  ///< an effective number of responses
+
 /// value, low, high as three cells.
 void write_estimate(CsvWriter& csv, const std::optional<Estimate>& estimate, int decimals) {
   csv.number(estimate ? std::optional(estimate->value) : std::nullopt, decimals);
@@ -80,7 +82,9 @@ std::string to_csv_assignments(const RunResult& run) {
 std::string to_csv_nps(std::span<const NpsResult> rows) {
   static constexpr auto kColumns = std::to_array<std::string_view>(
       {"survey", "period", "by", "value", "n", "promoters", "passives", "detractors", "nps", "nps_low",
-       "nps_high", "change", "change_low", "change_high", "p_value", "suppressed"});
+       "nps_high", "change", "change_low", "change_high", "p_value", "suppressed", "change_method",
+       "people_in_both", "weighted_nps", "weighted_low", "weighted_high", "effective_n", "weighted_reason",
+       "invited", "response_rate"});
   CsvWriter csv(kColumns);
   for (const NpsResult& row : rows) {
     NpsResult shown = row;
@@ -92,7 +96,32 @@ std::string to_csv_nps(std::span<const NpsResult> rows) {
     csv.count(shown.n).count(shown.promoters).count(shown.passives).count(shown.detractors);
     write_estimate(csv, shown.nps, kPointDecimals);
     write_estimate(csv, shown.change, kPointDecimals);
-    csv.probability(shown.p_value).flag(shown.suppressed).end_row();
+    csv.probability(shown.p_value).flag(shown.suppressed).text(shown.change_method);
+    csv.count(shown.people_in_both);
+    write_estimate(csv, shown.weighted_nps, kPointDecimals);
+    csv.number(shown.effective_n, kEffectiveDecimals).text(shown.weighted_reason);
+    csv.count(shown.invited).number(shown.response_rate, kShareDecimals).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_drivers(const std::optional<ChangeDrivers>& drivers) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"survey", "before", "after", "cause", "theme_id", "label_ja", "label_en", "total", "total_low",
+       "total_high", "prevalence", "prevalence_low", "prevalence_high", "severity", "severity_low",
+       "severity_high", "mentions_before", "mentions_after", "by"});
+  CsvWriter csv(kColumns);
+  if (!drivers) return csv.bytes();
+  for (const DriverResult& row : drivers->rows) {
+    const bool is_theme = row.cause == DriverCause::kTheme;
+    csv.text(name_of(SurveyKind::kNps)).text(drivers->before).text(drivers->after).text(name_of(row.cause));
+    csv.text(row.theme_id).text(row.label_ja).text(row.label_en);
+    write_estimate(csv, row.total, kPointDecimals);
+    write_estimate(csv, row.prevalence, kPointDecimals);
+    write_estimate(csv, row.severity, kPointDecimals);
+    csv.count(is_theme ? std::optional(row.mentions_before) : std::nullopt)
+        .count(is_theme ? std::optional(row.mentions_after) : std::nullopt);
+    csv.text(row.cause == DriverCause::kMix ? std::string_view(drivers->by) : std::string_view()).end_row();
   }
   return csv.bytes();
 }

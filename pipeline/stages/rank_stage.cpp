@@ -4,8 +4,10 @@
 
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/rank/assignment_rows.h"
+#include "pipeline/stages/rank/change_drivers.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
+#include "pipeline/stages/rank/response_rate.h"
 #include "pipeline/stages/rank/revenue_figures.h"
 #include "pipeline/stages/rank/survey_view.h"
 #include "pipeline/stages/rank/theme_figures.h"
@@ -56,6 +58,8 @@ void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, co
   if (survey == SurveyKind::kNps) {
     revenue = revenue_figures(view, data, config.language);
     result.accounts = std::move(revenue.accounts);
+    result.participation = participation(view, data);
+    result.drivers = change_drivers(view, data, config);
     if (revenue.known) {
       result.total_arr = revenue.total_arr;
       result.total_arr_at_risk = revenue.total_at_risk;

@@ -96,6 +96,18 @@ TEST(NpsDecomposition, PartsAlwaysSumToTheChange) {
   }
 }
 
+// 20 of 100 mention it in the second period only and are detractors, all others passives: all of the -20 is prevalence.
+TEST(NpsDecomposition, OfANewThemeIsPrevalenceAlone) {
+  Period before(1);
+  before.add(100, 0, 0, {});
+  Period after(1);
+  after.add(80, 0, 0, {});
+  after.add(20, -1, 0, {0});
+  const auto d = decompose_nps_change(before.view(), after.view(), 1);
+  EXPECT_NEAR(d->prevalence[0], -20, 1.5);  // the ridge takes about a twentieth of it
+  EXPECT_EQ(d->severity[0], 0);
+}
+
 TEST(NpsDecomposition, WithoutACommonSegmentEverythingIsMix) {
   Period before(1);
   before.add(5, 1, 0, {});

@@ -52,4 +52,15 @@ std::string_view name_of(DriverCause cause) {
   return "";
 }
 
+std::string_view name_of(ThemeQuality quality) {
+  switch (quality) {
+    case ThemeQuality::kNone: return "";
+    case ThemeQuality::kUnclear: return "unclear";
+    case ThemeQuality::kMustBe: return "must_be";
+    case ThemeQuality::kPerformance: return "performance";
+    case ThemeQuality::kAttractive: return "attractive";
+  }
+  return "";
+}
+
 }  // namespace koe

@@ -53,6 +53,10 @@ struct ThemePeriod {
   std::optional<Estimate> share;      ///< 95 %
 };
 
+/// What role a theme plays, by what complaints cost and praise gains (METHODS.md, penalty and reward).
+enum class ThemeQuality : std::uint8_t { kNone, kUnclear, kMustBe, kPerformance, kAttractive };
+[[nodiscard]] std::string_view name_of(ThemeQuality quality);  ///< "unclear" "must_be"...; empty for kNone
+
 /// One row of themes.csv: a theme within one survey kind.
 struct ThemeResult {
   SurveyKind survey = SurveyKind::kNps;
@@ -77,6 +81,12 @@ struct ThemeResult {
   std::string phase_reason, family_reason;  ///< the rule or word that decided
   int count_rank = 0;                  ///< place by naive count, for comparison
   bool uncertain = false;              ///< too few or interval includes 0: shown greyed, not dropped
+  std::optional<double> ordinal_impact;   ///< net impact by a penalised ordinal model, points
+  bool opinions_differ = false;           ///< the two joint models disagree whether it costs or brings points
+  std::optional<double> relative_weight;  ///< its part of what all themes explain of the score, 0..1, summing to 1
+  std::optional<double> success_gap;      ///< relative_weight - its part of all mentions, -1..1; > 0: said less than it matters
+  std::optional<Estimate> penalty, reward, contrast;  ///< of complaints, of praise, their sum; points, 95 %; customers only
+  ThemeQuality quality = ThemeQuality::kNone;         ///< kNone: not measured
   std::vector<ThemePeriod> course;     ///< oldest quarter first
   std::vector<Quote> quotes;           ///< up to a few per language; empty for eNPS
 };
@@ -146,6 +156,23 @@ struct ChangeDrivers {
   double others = 0;               ///< sum of the totals of the themes after the first kShownDrivers
 };
 
+/// One row of bridge.csv: an employee theme and the customer theme nearest to it.
+struct BridgeResult {
+  std::string enps_theme, enps_label_ja, enps_label_en;
+  std::string nps_theme, nps_label_ja, nps_label_en;
+  double similarity = 0;   ///< cosine of the themes' centroids, each centred on its own survey, -1..1
+  bool mutual = false;     ///< the employee theme is also the one nearest to the customer theme
+  std::optional<int> lag;  ///< quarters the employees are ahead at the best correlation; < 0: customers are
+  std::optional<double> correlation, p_value, q_value;  ///< of the quarterly shares at that lag
+};
+
+/// What customers and employees say of the same things.
+struct Bridge {
+  std::string reason;       ///< why there is none: "no_customers" "no_employees" "no_centroids"; else empty
+  std::string lag_reason;   ///< why no lag is known: "few_quarters" "thresholds"; empty where one is
+  std::vector<BridgeResult> rows;  ///< nearest first
+};
+
 /// One row of assignments.csv.
 struct AssignmentResult {
   SurveyKind survey = SurveyKind::kNps;
@@ -213,6 +240,7 @@ struct RunResult {
   std::vector<NpsResult> nps;                ///< survey, by, value, period; "everybody" first
   std::optional<ParticipationResult> participation;  ///< absent without customers' answers
   std::optional<ChangeDrivers> drivers;      ///< absent without customers' answers
+  std::optional<Bridge> bridge;              ///< absent without any answers
   std::vector<AssignmentResult> assignments; ///< eNPS only if enps_rows
   std::vector<AccountResult> accounts;
   std::vector<Issue> rejects;                ///< every reject in the store, by source and position

@@ -22,6 +22,9 @@ namespace koe::report {
 /// drivers.csv: why the customers' score changed. Header only without a decomposition.
 [[nodiscard]] std::string to_csv_drivers(const std::optional<ChangeDrivers>& drivers);
 
+/// bridge.csv: employee themes beside the nearest customer themes. Header only where one of the two is missing.
+[[nodiscard]] std::string to_csv_bridge(const std::optional<Bridge>& bridge);
+
 /// accounts.csv.
 [[nodiscard]] std::string to_csv_accounts(std::span<const AccountResult> accounts);
 

@@ -12,6 +12,7 @@ std::vector<OutputFile> render_report(const RunResult& run) {
                                    {"assignments.csv", to_csv_assignments(run)},
                                    {"nps.csv", to_csv_nps(run.nps)},
                                    {"drivers.csv", to_csv_drivers(run.drivers)},
+                                   {"bridge.csv", to_csv_bridge(run.bridge)},
                                    {"accounts.csv", to_csv_accounts(run.accounts)},
                                    {"contacts.csv", to_csv_contacts()},
                                    {"beta.csv", to_csv_beta()},

@@ -4,6 +4,7 @@
 
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/rank/assignment_rows.h"
+#include "pipeline/stages/rank/bridge.h"
 #include "pipeline/stages/rank/change_drivers.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
@@ -83,6 +84,7 @@ StageSummary run_rank(StageContext& context) {
   result.settings = settings_of(context.config);
   result.assets = context.assets.in_force();
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps}) add_survey(result, data, survey, context.config);
+  if (!result.themes.empty()) result.bridge = make_bridge(result.themes, data, context.config.seed);
 
   const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
   add_quotes(result.themes, data.themes, released);

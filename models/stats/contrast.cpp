@@ -59,7 +59,8 @@ class ToneModel {
       }
       // A member moves the effect by about its residual / m; the members' mean square becomes that of m + 3.
       const auto m = static_cast<double>(members_[column].size());
-      extra_squares += m * (own_squares + kPseudoResponses * variance_ / (m * m)) / (m + kPseudoResponses) - own_squares;
+      extra_squares +=
+          m * (own_squares + kPseudoResponses * variance_ / (m * m)) / (m + kPseudoResponses) - own_squares;
     }
     const InfluenceSpread spread = influence_spread(influence, marked, cluster_);
     const double points = kPointsPerShare * value;
@@ -67,7 +68,8 @@ class ToneModel {
     if (spread.clusters == 1) return {points, -limit, limit};
     const double standard_error = kPointsPerShare * std::sqrt(std::max(spread.squares + extra_squares, 0.0));
     return skew_corrected_interval(points, standard_error, kPointsPerShare * spread.skew,
-                                   static_cast<double>(spread.marked_clusters) + kPseudoResponses - 1, level_, limit);
+                                   static_cast<double>(spread.marked_clusters) + kPseudoResponses - 1, level_,
+                                   limit);
   }
 
  private:
@@ -91,7 +93,8 @@ QualityClass quality_of(const PenaltyReward& figures) {
 
 }  // namespace
 
-std::vector<PenaltyReward> penalty_reward(std::span<const std::int8_t> value, std::span<const ToneMembers> themes,
+std::vector<PenaltyReward> penalty_reward(std::span<const std::int8_t> value,
+                                          std::span<const ToneMembers> themes,
                                           std::span<const std::uint32_t> cluster, double level) {
   assert(cluster.empty() || cluster.size() == value.size());
   std::vector<PenaltyReward> out(themes.size());

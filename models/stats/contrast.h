@@ -24,8 +24,8 @@ struct ToneMembers {
   std::vector<std::uint32_t> praises;
 };
 
-/// One theme's penalty and reward, in NPS points a response: how much lower, or higher, the score of those who
-/// complain, or praise, is than of those who do neither, with the other themes held fixed.
+/// One theme's penalty and reward, in NPS points a response: how much lower, or higher, the score of those
+/// who complain, or praise, is than of those who do neither, with the other themes held fixed.
 struct PenaltyReward {
   std::optional<Estimate> penalty;   ///< absent below kSmallestSide complaints
   std::optional<Estimate> reward;    ///< absent below kSmallestSide praises
@@ -38,7 +38,8 @@ inline constexpr std::size_t kSmallestSide = 5;
 
 /// Penalty-reward contrast analysis of all themes at once.
 /// In: `value`, n; `themes`; `cluster`, n or empty (estimate.h).
-/// Out: one entry a theme. Must-be: penalty and contrast surely below 0; attractive: reward and contrast surely
+/// Out: one entry a theme. Must-be: penalty and contrast surely below 0; attractive: reward and contrast
+/// surely
 ///     above 0; performance: penalty surely below and reward surely above 0, the contrast not surely either;
 ///     otherwise unclear. "Surely" = the interval of this level excludes 0.
 /// Cost: O(n (2 themes)^2 + themes^3). Errors: none.

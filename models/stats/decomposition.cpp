@@ -237,8 +237,8 @@ double smoothed_variance(const PeriodResponses& before, const PeriodResponses& a
 }
 
 /// `value` +- t x the root of the variance of column `part` of `draws` and of `extra` squared points.
-Estimate interval_of(double value, const std::vector<std::vector<double>>& draws, std::size_t part, double extra,
-                     double degrees_of_freedom, double level) {
+Estimate interval_of(double value, const std::vector<std::vector<double>>& draws, std::size_t part,
+                     double extra, double degrees_of_freedom, double level) {
   if (draws.empty()) return {value, std::min(value, -kLargestPart), std::max(value, kLargestPart)};
   const auto n = static_cast<double>(draws.size());
   double mean = 0;
@@ -292,7 +292,8 @@ std::optional<ExplainedNpsChange> explain_nps_change(const PeriodResponses& befo
   const auto whole = [&](std::size_t part) {
     return interval_of(values[part], draws, part, 0, units_less_one, options.level);
   };
-  ExplainedNpsChange out{.change = whole(0), .mix = whole(1), .base = whole(2), .prevalence = {}, .severity = {}, .theme = {}};
+  ExplainedNpsChange out{
+      .change = whole(0), .mix = whole(1), .base = whole(2), .prevalence = {}, .severity = {}, .theme = {}};
   const double variance = kPointsPerShare * kPointsPerShare * smoothed_variance(before, after);
   for (std::size_t theme = 0; theme < k; ++theme) {
     const ThemeDoubt doubt = doubt_of(before, after, units, theme, variance);

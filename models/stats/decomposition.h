@@ -57,15 +57,18 @@ struct ExplainedNpsChange {
 
 /// Decomposes the change and resamples the sampled units (accounts or respondents, with all they said in both
 /// periods) to say how sure each part is.
-/// In: as decompose_nps_change; `cluster_before`, `cluster_after`: one number a response, the same numbers for
+/// In: as decompose_nps_change; `cluster_before`, `cluster_after`: one number a response, the same numbers
+/// for
 ///     the same unit in both periods (estimate.h), never empty.
-/// Out: values exactly those of decompose_nps_change; intervals of t x the standard error of the resamples, for
+/// Out: values exactly those of decompose_nps_change; intervals of t x the standard error of the resamples,
+/// for
 ///     a theme with the doubt of three pseudo-responses in each period (impact.cpp) and as many degrees of
-///     freedom as units mention it. A single unit, or resamples of which fewer than half hold responses of both
-///     periods, say nothing: the intervals are then the whole range, +-200. nullopt when a period has no
+///     freedom as units mention it. A single unit, or resamples of which fewer than half hold responses of
+///     both periods, say nothing: the intervals are then the whole range, +-200. nullopt when a period has no
 ///     responses.
 /// Cost: draws x (mentions + themes^3). Errors: none.
-/// Source: bootstrap standard error of clusters, Efron and Tibshirani (1993), An Introduction to the Bootstrap,
+/// Source: bootstrap standard error of clusters, Efron and Tibshirani (1993), An Introduction to the
+/// Bootstrap,
 ///     sections 6.2, 8.3 and 12.4; the seeded streams of rng.h, one a draw. Checked in
 ///     tests/unit/models/stats/decomposition_test.cpp; false alarms in tests/property/stats_null_test.cpp.
 [[nodiscard]] std::optional<ExplainedNpsChange> explain_nps_change(

@@ -47,7 +47,8 @@ std::optional<LeadLag> best_lag(std::span<const double> first, std::span<const d
 
 }  // namespace
 
-std::optional<LeadLag> lead_lag(std::span<const double> first, std::span<const double> second, std::uint64_t seed) {
+std::optional<LeadLag> lead_lag(std::span<const double> first, std::span<const double> second,
+                                std::uint64_t seed) {
   assert(first.size() == second.size());
   if (first.size() < kFewestSteps || !correlation(first, second)) return std::nullopt;
   std::optional<LeadLag> best = best_lag(first, second);

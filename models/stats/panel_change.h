@@ -13,7 +13,8 @@ namespace koe::models::stats {
 struct PersonAnswers {
   std::span<const std::int8_t> value;     ///< n of -1, 0, +1
   std::span<const std::uint32_t> person;  ///< n; the same number on both sides = the same person
-  std::span<const std::uint32_t> unit;    ///< n; account, or the person where there are none; holds whole persons
+  std::span<const std::uint32_t>
+      unit;  ///< n; account, or the person where there are none; holds whole persons
 };
 
 /// Which test the answers allow.
@@ -37,10 +38,10 @@ inline constexpr std::size_t kFewestUnits = 10;
 /// plain difference of the two scores; only its uncertainty knows who answered twice.
 /// In: both sides; answers of unknown people get a person and a unit of their own.
 /// Out: nullopt when a side has no answers. Everybody on both sides, once each: as paired_nps_change. Every
-///     answer a unit of its own: as nps_change. Otherwise the variance of the difference of two means that share
-///     units: the sum over units of (deviations after / n2 - deviations before / n1)^2 x G/(G-1), each side with
-///     the three pseudo-responses of nps_change, and Student's t with G-1 degrees of freedom. Fewer than
-///     kFewestUnits units understate it; people are then the units.
+///     answer a unit of its own: as nps_change. Otherwise the variance of the difference of two means that
+///     share units: the sum over units of (deviations after / n2 - deviations before / n1)^2 x G/(G-1), each
+///     side with the three pseudo-responses of nps_change, and Student's t with G-1 degrees of freedom. Fewer
+///     than kFewestUnits units understate it; people are then the units.
 /// Cost: O(n log n). Errors: none.
 /// Source: Looney and Jones (2003), Statistics in Medicine 22(9), 1601-1610: the difference of two partly
 ///     overlapping samples' means with the covariance of the pairs; written as a sum over units, Liang and

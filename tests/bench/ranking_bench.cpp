@@ -1,5 +1,5 @@
-// How long does a ranking take? Prints the seconds of bootstrap_ranks, and of the other figures of a theme, on a made-up
-// survey; no part of ctest.
+// How long does a ranking take? Prints the seconds of bootstrap_ranks, and of the other figures of a theme,
+// on a made-up survey; no part of ctest.
 //   koe_ranking_bench [RESPONSES] [THEMES] [DRAWS] [THREADS]        10000 60 2000 2 unless given
 #include <chrono>
 #include <cstdio>
@@ -70,7 +70,8 @@ int main(int argc, char** argv) {
   report("penalty and reward", [&] {
     std::vector<ToneMembers> tones(themes);
     for (std::uint32_t t = 0; t < themes; ++t)
-      for (const std::uint32_t i : members[t]) (rng.uniform() < 0.5 ? tones[t].complaints : tones[t].praises).push_back(i);
+      for (const std::uint32_t i : members[t])
+        (rng.uniform() < 0.5 ? tones[t].complaints : tones[t].praises).push_back(i);
     (void)penalty_reward(value, tones, cluster);
   });
   report("drivers of a change (both halves)", [&] {

@@ -1,6 +1,6 @@
-// Whatever the survey holds, the rank stage gives figures with honest intervals or none, never NaN, never a crash: one
-// response, one quarter, no accounts, no comments, only promoters, accounts without or with odd ARR, a theme that
-// everybody mentions, and anything between.
+// Whatever the survey holds, the rank stage gives figures with honest intervals or none, never NaN, never a
+// crash: one response, one quarter, no accounts, no comments, only promoters, accounts without or with odd
+// ARR, a theme that everybody mentions, and anything between.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -66,8 +66,8 @@ void check_all(const StoredData& data) {
     }
     CoverageResult coverage;
     for (const ThemeResult& row : theme_figures(view, data, revenue, kConfig, coverage)) {
-      for (const auto& estimate : {row.share, row.impact, row.net_impact, row.arr_at_risk, row.trend, row.penalty,
-                                   row.reward, row.contrast})
+      for (const auto& estimate : {row.share, row.impact, row.net_impact, row.arr_at_risk, row.trend,
+                                   row.penalty, row.reward, row.contrast})
         check(estimate);
       for (const auto& figure : {row.p_top5, row.nps, row.trend_q, row.polarity, row.ordinal_impact,
                                  row.relative_weight, row.success_gap})
@@ -83,7 +83,8 @@ StoredData any_data(int responses, int accounts, int quarters, int themes) {
   StoredData data;
   for (int theme = 1; theme <= themes; ++theme) {
     place_unit(data, "u" + std::to_string(theme), theme);
-    data.themes[theme].centroid = {static_cast<std::int16_t>(theme), static_cast<std::int16_t>(*rc::gen::inRange(-3, 4))};
+    data.themes[theme].centroid = {static_cast<std::int16_t>(theme),
+                                   static_cast<std::int16_t>(*rc::gen::inRange(-3, 4))};
   }
   const char* const currencies[] = {"", "JPY", "USD"};
   for (int account = 0; account < accounts; ++account) {
@@ -97,9 +98,12 @@ StoredData any_data(int responses, int accounts, int quarters, int themes) {
   for (int i = 0; i < responses; ++i) {
     const int theme = themes == 0 ? 0 : *rc::gen::inRange(0, themes + 1);
     const SurveyKind survey = *rc::gen::inRange(0, 4) == 0 ? SurveyKind::kEnps : SurveyKind::kNps;
-    add_response(data, survey == SurveyKind::kNps && accounts > 0 ? "A" + std::to_string(*rc::gen::inRange(0, accounts)) : "",
-                 all_promoters ? 10 : *rc::gen::inRange(0, 11), theme == 0 ? "" : "u" + std::to_string(theme),
-                 {2026, *rc::gen::inRange(1, quarters + 1)}, static_cast<Polarity>(*rc::gen::inRange(0, 4)), survey);
+    add_response(
+        data,
+        survey == SurveyKind::kNps && accounts > 0 ? "A" + std::to_string(*rc::gen::inRange(0, accounts))
+                                                   : "",
+        all_promoters ? 10 : *rc::gen::inRange(0, 11), theme == 0 ? "" : "u" + std::to_string(theme),
+        {2026, *rc::gen::inRange(1, quarters + 1)}, static_cast<Polarity>(*rc::gen::inRange(0, 4)), survey);
     store::StoredResponse& last = data.responses.back();
     if (*rc::gen::inRange(0, 6) == 0) last.score.reset();
     if (*rc::gen::inRange(0, 6) == 0) last.period.reset();
@@ -109,7 +113,8 @@ StoredData any_data(int responses, int accounts, int quarters, int themes) {
 }
 
 RC_GTEST_PROP(RankStage, GivesFiguresOrReasonsForAnySurvey, ()) {
-  check_all(any_data(*rc::gen::inRange(0, 60), *rc::gen::inRange(0, 6), *rc::gen::inRange(1, 5), *rc::gen::inRange(0, 5)));
+  check_all(any_data(*rc::gen::inRange(0, 60), *rc::gen::inRange(0, 6), *rc::gen::inRange(1, 5),
+                     *rc::gen::inRange(0, 5)));
 }
 
 TEST(RankStage, SurvivesAThemeThatEverybodyMentions) {

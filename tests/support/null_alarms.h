@@ -1,5 +1,5 @@
-// How often do the tests and intervals of models/stats cry wolf in null surveys? Counted once, for the property test and
-// for the program that prints the full calibration.
+// How often do the tests and intervals of models/stats cry wolf in null surveys? Counted once, for the
+// property test and for the program that prints the full calibration.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -22,12 +22,17 @@ struct Alarms {
     ++tests;
     if (is_alarm) ++alarms;
   }
-  [[nodiscard]] double rate() const { return tests == 0 ? 0 : static_cast<double>(alarms) / static_cast<double>(tests); }
+  [[nodiscard]] double rate() const {
+    return tests == 0 ? 0 : static_cast<double>(alarms) / static_cast<double>(tests);
+  }
 };
 
-inline bool excludes_zero(const models::stats::Estimate& estimate) { return estimate.low > 0 || estimate.high < 0; }
+inline bool excludes_zero(const models::stats::Estimate& estimate) {
+  return estimate.low > 0 || estimate.high < 0;
+}
 
-/// The alarms of `surveys` null surveys, by the name of the figure. `decomposition_draws` 0 leaves the decomposition out.
+/// The alarms of `surveys` null surveys, by the name of the figure. `decomposition_draws` 0 leaves the
+/// decomposition out.
 inline std::map<std::string, Alarms> count_null_alarms(std::uint64_t seed, std::uint64_t surveys,
                                                        std::uint32_t decomposition_draws) {
   using namespace models::stats;
@@ -40,9 +45,11 @@ inline std::map<std::string, Alarms> count_null_alarms(std::uint64_t seed, std::
   } kinds[] = {{"change, strangers", 0}, {"change, some the same", 0.5}, {"change, all the same", 1}};
   for (std::uint64_t number = 0; number < surveys; ++number) {
     for (const auto& [name, panel] : kinds) {
-      const NullSurvey survey = draw_null_survey(seed + static_cast<std::uint64_t>(10 * panel), number, {.panel = panel});
+      const NullSurvey survey =
+          draw_null_survey(seed + static_cast<std::uint64_t>(10 * panel), number, {.panel = panel});
       const auto& [first, second] = survey.quarters;
-      const auto change = panel_nps_change({first.value, first.person, first.account}, {second.value, second.person, second.account});
+      const auto change = panel_nps_change({first.value, first.person, first.account},
+                                           {second.value, second.person, second.account});
       alarms[name].add(change->change.p_value < kLevel);
       if (panel != 0.5) continue;
 
@@ -66,12 +73,14 @@ inline std::map<std::string, Alarms> count_null_alarms(std::uint64_t seed, std::
         if (first.members[t].size() < kFewestMentions) continue;
         std::vector<std::uint8_t> mentioned(first.value.size(), 0);
         for (const std::uint32_t i : first.members[t]) mentioned[i] = 1;
-        alarms["impact, gross"].add(excludes_zero(leave_out_impact(first.value, mentioned, first.account)->impact));
+        alarms["impact, gross"].add(
+            excludes_zero(leave_out_impact(first.value, mentioned, first.account)->impact));
         alarms["impact, net"].add(excludes_zero(net[t]->impact));
       }
 
       if (decomposition_draws == 0) continue;
-      const std::vector<std::uint32_t> no_groups_before(first.value.size(), 0), no_groups_after(second.value.size(), 0);
+      const std::vector<std::uint32_t> no_groups_before(first.value.size(), 0),
+          no_groups_after(second.value.size(), 0);
       const auto parts = explain_nps_change({first.value, no_groups_before, first.members},
                                             {second.value, no_groups_after, second.members}, 1, first.account,
                                             second.account, {.draws = decomposition_draws, .seed = number});

@@ -43,15 +43,17 @@ View driver_row(const Page& page, const ChangeDrivers& drivers, const DriverResu
   view.set("total", signed_number(row.total.value, 1)).set("interval", signed_interval(row.total, 1));
   view.set("prevalence", is_theme ? signed_estimate(page, row.prevalence) : "");
   view.set("severity", is_theme ? signed_estimate(page, row.severity) : "");
-  view.set("mentions", is_theme ? page.say("drivers.mentions", {count(row.mentions_before), count(row.mentions_after)})
-                                : "");
+  view.set(
+      "mentions",
+      is_theme ? page.say("drivers.mentions", {count(row.mentions_before), count(row.mentions_after)}) : "");
   std::string hint;
   if (row.cause == DriverCause::kMix)
     hint = drivers.by.empty() ? page.say("drivers.mix_unknown")
                               : page.say("drivers.mix_hint", {page.attribute_name(drivers.by)});
   if (row.cause == DriverCause::kBase) hint = page.say("drivers.base_hint");
   view.set("hint", hint);
-  view.set_svg("bar_svg", impact_bar(scale, row.total, tone_of(row.total), {name, signed_estimate(page, row.total)}));
+  view.set_svg("bar_svg",
+               impact_bar(scale, row.total, tone_of(row.total), {name, signed_estimate(page, row.total)}));
   return view;
 }
 

@@ -18,19 +18,22 @@ struct Placed {
   const std::vector<std::int16_t>* centroid = nullptr;
 };
 
-std::vector<Placed> placed_themes(const std::vector<ThemeResult>& themes, const StoredData& data, SurveyKind survey) {
+std::vector<Placed> placed_themes(const std::vector<ThemeResult>& themes, const StoredData& data,
+                                  SurveyKind survey) {
   std::map<std::string, const store::StoredTheme*> stored;
   for (const auto& [theme_no, theme] : data.themes) stored[store::theme_id(theme_no)] = &theme;
   std::vector<Placed> placed;
   for (const ThemeResult& row : themes) {
     if (row.survey != survey) continue;
     const auto theme = stored.find(row.theme_id);
-    if (theme != stored.end() && !theme->second->centroid.empty()) placed.push_back({&row, &theme->second->centroid});
+    if (theme != stored.end() && !theme->second->centroid.empty())
+      placed.push_back({&row, &theme->second->centroid});
   }
   return placed;
 }
 
-/// Cosine of two centroids; sums of products of 16-bit integers are exact in any order. 0 when one is nothing.
+/// Cosine of two centroids; sums of products of 16-bit integers are exact in any order. 0 when one is
+/// nothing.
 double cosine(const std::vector<std::int16_t>& a, const std::vector<std::int16_t>& b) {
   if (a.size() != b.size()) return 0;
   std::int64_t ab = 0, aa = 0, bb = 0;
@@ -47,7 +50,8 @@ double cosine(const std::vector<std::int16_t>& a, const std::vector<std::int16_t
 std::size_t nearest(const Placed& theme, const std::vector<Placed>& others) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < others.size(); ++i)
-    if (cosine(*theme.centroid, *others[i].centroid) > cosine(*theme.centroid, *others[best].centroid)) best = i;
+    if (cosine(*theme.centroid, *others[i].centroid) > cosine(*theme.centroid, *others[best].centroid))
+      best = i;
   return best;
 }
 
@@ -95,13 +99,17 @@ void adjust(std::vector<BridgeResult>& rows) {
 Bridge make_bridge(const std::vector<ThemeResult>& themes, const StoredData& data, std::uint64_t seed) {
   Bridge bridge;
   const auto has = [&themes](SurveyKind survey) {
-    return std::any_of(themes.begin(), themes.end(), [&](const ThemeResult& row) { return row.survey == survey; });
+    return std::any_of(themes.begin(), themes.end(),
+                       [&](const ThemeResult& row) { return row.survey == survey; });
   };
   const std::vector<Placed> customers = placed_themes(themes, data, SurveyKind::kNps);
   const std::vector<Placed> employees = placed_themes(themes, data, SurveyKind::kEnps);
-  if (!has(SurveyKind::kNps)) bridge.reason = "no_customers";
-  else if (!has(SurveyKind::kEnps)) bridge.reason = "no_employees";
-  else if (customers.empty() || employees.empty()) bridge.reason = "no_centroids";
+  if (!has(SurveyKind::kNps))
+    bridge.reason = "no_customers";
+  else if (!has(SurveyKind::kEnps))
+    bridge.reason = "no_employees";
+  else if (customers.empty() || employees.empty())
+    bridge.reason = "no_centroids";
   if (!bridge.reason.empty()) return bridge;
 
   std::size_t longest = 0;

@@ -14,9 +14,11 @@ namespace {
 
 namespace stats = models::stats;
 
-constexpr std::size_t kFewestScores = 10;  ///< of a quarter; below, no score is shown as more than a direction either
-constexpr std::size_t kMostGroups = 12;    ///< an attribute with more values has too few answers a value to compare
-constexpr double kPrintedUnit = 1e-4;      ///< points, as csv_writer.h writes them
+constexpr std::size_t kFewestScores =
+    10;  ///< of a quarter; below, no score is shown as more than a direction either
+constexpr std::size_t kMostGroups =
+    12;  ///< an attribute with more values has too few answers a value to compare
+constexpr double kPrintedUnit = 1e-4;  ///< points, as csv_writer.h writes them
 
 /// The scored rows of one quarter as the statistics read them.
 struct Quarterly {
@@ -79,8 +81,8 @@ Estimate moved_to(const stats::Estimate& estimate, double value) {
   return {value, std::min(estimate.low, value), std::max(estimate.high, value)};
 }
 
-DriverResult theme_row(const store::StoredTheme& theme, const stats::ExplainedNpsChange& explained, std::size_t t,
-                       double total) {
+DriverResult theme_row(const store::StoredTheme& theme, const stats::ExplainedNpsChange& explained,
+                       std::size_t t, double total) {
   DriverResult row;
   row.cause = DriverCause::kTheme;
   row.theme_id = store::theme_id(theme.theme_no);
@@ -151,7 +153,8 @@ ChangeDrivers change_drivers(const SurveyView& view, const StoredData& data, con
     drivers.others += drivers.rows[row].total.value;
   NpsResult score;  // one change, one interval: the tested one of nps.csv
   add_score_change(score, view, before.rows, after.rows);
-  if (score.change) drivers.rows[0].total = moved_to({0, score.change->low, score.change->high}, drivers.rows[0].total.value);
+  if (score.change)
+    drivers.rows[0].total = moved_to({0, score.change->low, score.change->high}, drivers.rows[0].total.value);
   return drivers;
 }
 

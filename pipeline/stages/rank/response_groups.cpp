@@ -11,9 +11,10 @@ constexpr int kFirstYearDays = 365;
 
 std::optional<std::chrono::sys_days> day_of(const std::string& iso) {
   if (!quarter_of(iso)) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(std::stoi(iso.substr(0, 4))),
-                                         std::chrono::month(static_cast<unsigned>(std::stoi(iso.substr(5, 2)))),
-                                         std::chrono::day(static_cast<unsigned>(std::stoi(iso.substr(8, 2))))};
+  const std::chrono::year_month_day date{
+      std::chrono::year(std::stoi(iso.substr(0, 4))),
+      std::chrono::month(static_cast<unsigned>(std::stoi(iso.substr(5, 2)))),
+      std::chrono::day(static_cast<unsigned>(std::stoi(iso.substr(8, 2))))};
   if (!date.ok()) return std::nullopt;
   return std::chrono::sys_days(date);
 }
@@ -28,7 +29,8 @@ std::vector<Attribute> attributes_of(const SurveyView& view, std::uint32_t respo
     const std::string phase = tenure_phase(account, view.responses[response]->responded_at);
     if (!phase.empty()) attributes.push_back({"phase", phase});
   }
-  if (view.has_content[response]) attributes.push_back({"language", std::string(name_of(view.language[response]))});
+  if (view.has_content[response])
+    attributes.push_back({"language", std::string(name_of(view.language[response]))});
   return attributes;
 }
 

@@ -9,8 +9,8 @@
 namespace koe::stages {
 namespace {
 
-constexpr double kFewestSilent = 0.05;   ///< of the records, for them to be a list of everybody asked
-constexpr double kLargeSegment = 0.10;   ///< of the accounts: its silence is worth a warning
+constexpr double kFewestSilent = 0.05;  ///< of the records, for them to be a list of everybody asked
+constexpr double kLargeSegment = 0.10;  ///< of the accounts: its silence is worth a warning
 constexpr double kPointsPerShare = 100;
 
 /// What the answers of one account in the quarter say.
@@ -32,7 +32,8 @@ struct Segment {
   double mean_sum = 0;  ///< of the answering accounts' means
 };
 
-std::map<std::string, Segment> segments_of(const SurveyView& view, const StoredData& data, std::uint32_t quarter) {
+std::map<std::string, Segment> segments_of(const SurveyView& view, const StoredData& data,
+                                           std::uint32_t quarter) {
   std::map<std::string, AccountAnswer> answers;
   for (std::uint32_t row = 0; row < view.scored.size(); ++row) {
     const std::uint32_t response = view.scored[row];
@@ -54,7 +55,8 @@ std::map<std::string, Segment> segments_of(const SurveyView& view, const StoredD
   return segments;
 }
 
-/// Points between the score by the answering accounts and the score if every heard segment had its share of them.
+/// Points between the score by the answering accounts and the score if every heard segment had its share of
+/// them.
 double shift_of(const std::map<std::string, Segment>& segments) {
   double plain = 0, answering = 0, adjusted = 0, accounts = 0;
   for (const auto& [name, segment] : segments) {

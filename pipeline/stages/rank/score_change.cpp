@@ -44,9 +44,12 @@ class People {
 
 std::string_view name_of(stats::ChangeMethod method) {
   switch (method) {
-    case stats::ChangeMethod::kIndependent: return "independent";
-    case stats::ChangeMethod::kPaired: return "paired";
-    case stats::ChangeMethod::kOverlapping: return "overlapping";
+    case stats::ChangeMethod::kIndependent:
+      return "independent";
+    case stats::ChangeMethod::kPaired:
+      return "paired";
+    case stats::ChangeMethod::kOverlapping:
+      return "overlapping";
   }
   return "";
 }

@@ -12,7 +12,8 @@ namespace {
 namespace stats = models::stats;
 
 constexpr double kPointsPerShare = 100;
-/// Prior of the ordinal model: log odds of about one standard deviation, so that a theme of ten detractors stays finite.
+/// Prior of the ordinal model: log odds of about one standard deviation, so that a theme of ten detractors
+/// stays finite.
 constexpr double kOrdinalPenalty = 1;
 
 std::optional<Estimate> plain(const std::optional<stats::Estimate>& estimate) {
@@ -22,21 +23,26 @@ std::optional<Estimate> plain(const std::optional<stats::Estimate>& estimate) {
 
 ThemeQuality quality_of(stats::QualityClass quality) {
   switch (quality) {
-    case stats::QualityClass::kUnclear: return ThemeQuality::kUnclear;
-    case stats::QualityClass::kMustBe: return ThemeQuality::kMustBe;
-    case stats::QualityClass::kPerformance: return ThemeQuality::kPerformance;
-    case stats::QualityClass::kAttractive: return ThemeQuality::kAttractive;
+    case stats::QualityClass::kUnclear:
+      return ThemeQuality::kUnclear;
+    case stats::QualityClass::kMustBe:
+      return ThemeQuality::kMustBe;
+    case stats::QualityClass::kPerformance:
+      return ThemeQuality::kPerformance;
+    case stats::QualityClass::kAttractive:
+      return ThemeQuality::kAttractive;
   }
   return ThemeQuality::kUnclear;
 }
 
-void add_second_opinion(std::vector<ThemeResult>& rows, const stats::DesignView& design, const SurveyView& view,
-                        const std::vector<const ThemeView*>& themes) {
+void add_second_opinion(std::vector<ThemeResult>& rows, const stats::DesignView& design,
+                        const SurveyView& view, const std::vector<const ThemeView*>& themes) {
   const auto fit = stats::ordinal_logit(design, view.value, kOrdinalPenalty);
   if (!fit) return;
   for (std::size_t t = 0; t < rows.size(); ++t) {
     if (!rows[t].net_impact) continue;  // nobody, or everybody, mentions it
-    const double share = static_cast<double>(themes[t]->members.size()) / static_cast<double>(view.value.size());
+    const double share =
+        static_cast<double>(themes[t]->members.size()) / static_cast<double>(view.value.size());
     rows[t].ordinal_impact = kPointsPerShare * share * fit->average_effects[t];
     rows[t].opinions_differ = *rows[t].ordinal_impact * rows[t].net_impact->value < 0;
   }
@@ -52,12 +58,14 @@ void add_importance(std::vector<ThemeResult>& rows, const stats::DesignView& des
   for (std::size_t t = 0; t < rows.size(); ++t) {
     if (!rows[t].net_impact) continue;
     rows[t].relative_weight = importance->weights[t] / importance->r_squared;
-    rows[t].success_gap = *rows[t].relative_weight - static_cast<double>(themes[t]->members.size()) / mentions;
+    rows[t].success_gap =
+        *rows[t].relative_weight - static_cast<double>(themes[t]->members.size()) / mentions;
   }
 }
 
 /// Scored responses that on balance complain about, or praise, each theme.
-std::vector<stats::ToneMembers> tones_of(const SurveyView& view, const std::vector<const ThemeView*>& themes) {
+std::vector<stats::ToneMembers> tones_of(const SurveyView& view,
+                                         const std::vector<const ThemeView*>& themes) {
   std::vector<std::optional<std::uint32_t>> row_of(view.responses.size());
   for (std::uint32_t row = 0; row < view.scored.size(); ++row) row_of[view.scored[row]] = row;
   std::vector<stats::ToneMembers> tones;
@@ -71,7 +79,8 @@ std::vector<stats::ToneMembers> tones_of(const SurveyView& view, const std::vect
   return tones;
 }
 
-void add_quality(std::vector<ThemeResult>& rows, const SurveyView& view, const std::vector<const ThemeView*>& themes) {
+void add_quality(std::vector<ThemeResult>& rows, const SurveyView& view,
+                 const std::vector<const ThemeView*>& themes) {
   const auto figures = stats::penalty_reward(view.value, tones_of(view, themes), view.cluster);
   for (std::size_t t = 0; t < rows.size(); ++t) {
     rows[t].penalty = plain(figures[t].penalty);

@@ -9,11 +9,11 @@
 
 namespace koe::stages {
 
-/// Sets weighted_nps and effective_n of a customer row, or weighted_reason. An account's ARR is split evenly over its
-/// answers in `rows` (indices into view.scored), so that it counts once; answers whose account has no ARR are left out.
-/// "no_arr": none has any; "mixed_currencies": the accounts name more than one; "negative_arr": one is below zero, and
-/// a negative weight has no meaning. Employees get neither. Cost: O(rows log rows).
-/// Checked in tests/unit/stages/nps_figures_test.cpp.
+/// Sets weighted_nps and effective_n of a customer row, or weighted_reason. An account's ARR is split evenly
+/// over its answers in `rows` (indices into view.scored), so that it counts once; answers whose account has
+/// no ARR are left out. "no_arr": none has any; "mixed_currencies": the accounts name more than one;
+/// "negative_arr": one is below zero, and a negative weight has no meaning. Employees get neither. Cost:
+/// O(rows log rows). Checked in tests/unit/stages/nps_figures_test.cpp.
 void add_weighted_score(NpsResult& result, const SurveyView& view, const std::vector<std::uint32_t>& rows);
 
 }  // namespace koe::stages

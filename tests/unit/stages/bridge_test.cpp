@@ -28,8 +28,8 @@ TEST(Bridge, PutsEachEmployeeThemeBesideTheNearestCustomerTheme) {
   StoredData data;
   add_theme(rows, data, 1, SurveyKind::kNps, 10000, 0);
   add_theme(rows, data, 2, SurveyKind::kNps, 0, 10000);
-  add_theme(rows, data, 3, SurveyKind::kEnps, 8000, 6000);   // cosine 0.8 to theme 1, 0.6 to theme 2
-  add_theme(rows, data, 4, SurveyKind::kEnps, 10000, 10);    // all but theme 1 itself
+  add_theme(rows, data, 3, SurveyKind::kEnps, 8000, 6000);  // cosine 0.8 to theme 1, 0.6 to theme 2
+  add_theme(rows, data, 4, SurveyKind::kEnps, 10000, 10);   // all but theme 1 itself
   const Bridge bridge = make_bridge(rows, data, 1);
   ASSERT_EQ(bridge.rows.size(), 2U);
   EXPECT_EQ(bridge.rows[0].enps_theme, "T0004");
@@ -37,7 +37,7 @@ TEST(Bridge, PutsEachEmployeeThemeBesideTheNearestCustomerTheme) {
   EXPECT_TRUE(bridge.rows[0].mutual);
   EXPECT_EQ(bridge.rows[1].enps_theme, "T0003");
   EXPECT_NEAR(bridge.rows[1].similarity, 0.8, 1e-9);
-  EXPECT_FALSE(bridge.rows[1].mutual);  // theme 1 is nearer to theme 4
+  EXPECT_FALSE(bridge.rows[1].mutual);         // theme 1 is nearer to theme 4
   EXPECT_EQ(bridge.lag_reason, "thresholds");  // no quarter of an employee theme is shown
 }
 

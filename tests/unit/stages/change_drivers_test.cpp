@@ -22,7 +22,8 @@ StoredData a_theme_that_spreads() {
   for (const int quarter : {2, 3})
     for (int i = 0; i < 50; ++i) {
       const bool complains = i < (quarter == 2 ? 5 : 20);
-      add_response(data, "A" + std::to_string(i), complains ? 3 : 8, complains ? "slow" : "", {2026, quarter});
+      add_response(data, "A" + std::to_string(i), complains ? 3 : 8, complains ? "slow" : "",
+                   {2026, quarter});
     }
   return data;
 }
@@ -84,7 +85,8 @@ TEST(ChangeDrivers, HoldTheSegmentConstantOnlyWhenMostAnswersHaveOne) {
   EXPECT_EQ(drivers_of(data).by, "");
   EXPECT_EQ(drivers_of(data).rows[1].total.value, 0);  // no mix without groups
   for (int i = 0; i < 50; ++i)
-    data.accounts.push_back({.account_id = "A" + std::to_string(i), .segment = i % 2 == 0 ? "smb" : "enterprise"});
+    data.accounts.push_back(
+        {.account_id = "A" + std::to_string(i), .segment = i % 2 == 0 ? "smb" : "enterprise"});
   EXPECT_EQ(drivers_of(data).by, "segment");
   data.accounts.resize(20);
   EXPECT_EQ(drivers_of(data).by, "");

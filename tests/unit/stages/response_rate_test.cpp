@@ -15,7 +15,9 @@ void add_silent(StoredData& data, int count) {
   }
 }
 
-NpsResult everybody(const StoredData& data) { return nps_figures(make_survey_view(SurveyKind::kNps, data), 5).front(); }
+NpsResult everybody(const StoredData& data) {
+  return nps_figures(make_survey_view(SurveyKind::kNps, data), 5).front();
+}
 
 TEST(ResponseRate, IsKnownWhenTheExportListsThoseWhoStayedSilent) {
   StoredData data;
@@ -43,7 +45,8 @@ TEST(ResponseRate, ACommentWithoutAScoreIsAnAnswer) {
   EXPECT_DOUBLE_EQ(*everybody(data).response_rate, 11.0 / 20);
 }
 
-/// 40 accounts of each of two segments; all of "smb" and the first `heard` of "enterprise" answer with these scores.
+/// 40 accounts of each of two segments; all of "smb" and the first `heard` of "enterprise" answer with these
+/// scores.
 StoredData two_segments(int smb_score, int enterprise_score, int heard) {
   StoredData data;
   for (int i = 0; i < 40; ++i) {

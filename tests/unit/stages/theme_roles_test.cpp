@@ -24,9 +24,11 @@ StoredData quiet_and_loud(SurveyKind survey = SurveyKind::kNps) {
   place_unit(data, "crash", 1);
   place_unit(data, "nice", 2);
   const int scores[] = {9, 7, 3};
-  for (int i = 0; i < 210; ++i) add_response(data, "", scores[i % 3], "", {2026, 3}, Polarity::kNeutral, survey);
+  for (int i = 0; i < 210; ++i)
+    add_response(data, "", scores[i % 3], "", {2026, 3}, Polarity::kNeutral, survey);
   for (int i = 0; i < 20; ++i) add_response(data, "", 2, "crash", {2026, 3}, Polarity::kNegative, survey);
-  for (int i = 0; i < 60; ++i) add_response(data, "", scores[i % 3], "nice", {2026, 3}, Polarity::kPositive, survey);
+  for (int i = 0; i < 60; ++i)
+    add_response(data, "", scores[i % 3], "nice", {2026, 3}, Polarity::kPositive, survey);
   return data;
 }
 
@@ -42,7 +44,8 @@ TEST(ThemeRoles, WhatMattersMoreThanItIsSaidHasAPositiveGap) {
 TEST(ThemeRoles, TheSecondOpinionAgreesOnAClearCase) {
   const auto rows = rows_of(quiet_and_loud());
   ASSERT_TRUE(rows[0].ordinal_impact);
-  EXPECT_LT(*rows[0].ordinal_impact, -3);  // 20 of 290 people about 100 points below the others: -7, held back
+  EXPECT_LT(*rows[0].ordinal_impact,
+            -3);  // 20 of 290 people about 100 points below the others: -7, held back
   EXPECT_GT(*rows[0].ordinal_impact, -8);
   EXPECT_FALSE(rows[0].opinions_differ);
 }
@@ -66,7 +69,8 @@ TEST(ThemeRoles, OfEmployeesHaveNoPenalty) {
 TEST(ThemeRoles, AreAbsentWhenEverybodyPromotes) {
   StoredData data;
   place_unit(data, "nice", 1);
-  for (int i = 0; i < 30; ++i) add_response(data, "", 10, i < 12 ? "nice" : "", {2026, 3}, Polarity::kPositive);
+  for (int i = 0; i < 30; ++i)
+    add_response(data, "", 10, i < 12 ? "nice" : "", {2026, 3}, Polarity::kPositive);
   const auto rows = rows_of(data);
   EXPECT_FALSE(rows[0].ordinal_impact);
   EXPECT_FALSE(rows[0].relative_weight);

@@ -21,8 +21,8 @@ TEST(LeadLag, FindsTheSeriesThatIsOneStepAhead) {
   EXPECT_EQ(lead_lag(second, first, 1)->lag, -1);
 }
 
-// Of the 24 orders of four different numbers only one has correlation 1 at lag 0; at lags 1 and -1 three pairs can line
-// up by chance too, so p is at least 1/24 and, as the best of three lags is taken, more.
+// Of the 24 orders of four different numbers only one has correlation 1 at lag 0; at lags 1 and -1 three
+// pairs can line up by chance too, so p is at least 1/24 and, as the best of three lags is taken, more.
 TEST(LeadLag, OfFourQuartersCanHardlyBeSure) {
   const Series series = {1, 2, 4, 3};
   const auto found = lead_lag(series, series, 1);

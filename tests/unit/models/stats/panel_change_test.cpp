@@ -35,12 +35,12 @@ TEST(PanelChange, OfTheSamePeopleIsThePairedTestWhateverTheirOrder) {
   EXPECT_EQ(panel->change, *paired_nps_change(before, Values{-1, 0, 1, 1}));
 }
 
-// before: 4 answers with sum 1, so 7 pseudo-counted with mean 1/7; after: 3 answers with sum 1, 6 with mean 1/6.
-// Person 0 answers 1 and 1: pull (1 - 1/6)/6 - (1 - 1/7)/7 = 0.138889 - 0.122449 = 0.016440.
-// Alone before: 1, 0, -1 pull 0.122449, -0.020408, -0.163265; alone after: 1, -1 pull 0.138889, -0.194444.
-// Squares: 0.000270 + 0.014994 + 0.000416 + 0.026656 + 0.019290 + 0.037809 = 0.099435;
-// pseudo: (1.5 + 3/49)/49 + (1.5 + 3/36)/36 = 0.031862 + 0.043981 = 0.075843. Six people: SE = 100 sqrt(0.099435 x 6/5 + 0.075843)
-// = 100 sqrt(0.195165) = 44.177.
+// before: 4 answers with sum 1, so 7 pseudo-counted with mean 1/7; after: 3 answers with sum 1, 6 with mean
+// 1/6. Person 0 answers 1 and 1: pull (1 - 1/6)/6 - (1 - 1/7)/7 = 0.138889 - 0.122449 = 0.016440. Alone
+// before: 1, 0, -1 pull 0.122449, -0.020408, -0.163265; alone after: 1, -1 pull 0.138889, -0.194444. Squares:
+// 0.000270 + 0.014994 + 0.000416 + 0.026656 + 0.019290 + 0.037809 = 0.099435; pseudo: (1.5 + 3/49)/49 + (1.5
+// + 3/36)/36 = 0.031862 + 0.043981 = 0.075843. Six people: SE = 100 sqrt(0.099435 x 6/5 + 0.075843) = 100
+// sqrt(0.195165) = 44.177.
 TEST(PanelChange, WithSomeOfTheSamePeopleSubtractsWhatTheyShare) {
   const auto panel = panel_of({1, 1, 0, -1}, {0, 1, 2, 3}, {1, 1, -1}, {0, 5, 6});
   ASSERT_TRUE(panel);
@@ -97,7 +97,8 @@ TEST(PanelChange, PeopleOfOneAccountWhoAgreeAreWorthLittleMoreThanOne) {
     account_after.push_back(50 + i / 3);
   }
   const auto by_person = panel_of(value, person_before, value, person_after);
-  const auto by_account = panel_nps_change({value, person_before, account_before}, {value, person_after, account_after});
+  const auto by_account =
+      panel_nps_change({value, person_before, account_before}, {value, person_after, account_after});
   EXPECT_EQ(by_account->method, ChangeMethod::kIndependent);
   EXPECT_GT(by_account->change.standard_error, 1.5 * by_person->change.standard_error);
 }
@@ -116,7 +117,8 @@ TEST(PanelChange, OtherPeopleOfTheSameAccountsShareItsMood) {
   const auto by_account = panel_nps_change({value, person_before, account}, {value, person_after, account});
   EXPECT_LT(by_account->change.standard_error, 0.5 * by_person->change.standard_error);
   const People few(36, 0);  // a single account shows nothing of how accounts differ: people are the units
-  EXPECT_EQ(panel_nps_change({value, person_before, few}, {value, person_after, few})->change, by_person->change);
+  EXPECT_EQ(panel_nps_change({value, person_before, few}, {value, person_after, few})->change,
+            by_person->change);
 }
 
 }  // namespace

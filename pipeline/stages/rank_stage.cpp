@@ -12,6 +12,7 @@
 #include "pipeline/stages/rank/revenue_figures.h"
 #include "pipeline/stages/rank/survey_view.h"
 #include "pipeline/stages/rank/theme_figures.h"
+#include "pipeline/stages/rank/weighted_score.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/store/account_store.h"
 #include "pipeline/store/ledger_store.h"
@@ -58,6 +59,7 @@ void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, co
   RevenueFigures revenue;
   if (survey == SurveyKind::kNps) {
     revenue = revenue_figures(view, data, config.language);
+    if (has_mixed_currencies(data.accounts)) revenue.known = false;  // koe knows no exchange rates
     result.accounts = std::move(revenue.accounts);
     result.participation = participation(view, data);
     result.drivers = change_drivers(view, data, config);

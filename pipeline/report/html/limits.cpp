@@ -71,13 +71,18 @@ void add_ranking_limits(std::vector<View>& limits, const Page& page) {
   limits.push_back(limit(page, "model", {}));
 }
 
+bool has_mixed_money(const RunResult& run) {
+  return std::ranges::any_of(run.nps,
+                             [](const NpsResult& row) { return row.weighted_reason == "mixed_currencies"; });
+}
+
 void add_missing_figures(std::vector<View>& limits, const Page& page) {
   const auto lacks_everywhere = [&](auto has_figure) {
     return std::ranges::none_of(page.run.themes, has_figure);
   };
   if (page.run.coverage.empty()) return;
   if (coverage_of(page.run, SurveyKind::kNps) != nullptr && !page.run.total_arr)
-    limits.push_back(limit(page, "no_money", {}));
+    limits.push_back(limit(page, has_mixed_money(page.run) ? "mixed_money" : "no_money", {}));
   if (page.run.periods.size() < 2) limits.push_back(limit(page, "one_quarter", {}));
   if (!page.run.themes.empty() &&
       lacks_everywhere([](const ThemeResult& theme) { return theme.net_impact.has_value(); })) {

@@ -45,4 +45,11 @@ void add_weighted_score(NpsResult& result, const SurveyView& view, const std::ve
   result.effective_n = score->effective_n;
 }
 
+bool has_mixed_currencies(const std::vector<Account>& accounts) {
+  std::set<std::string_view> currencies;
+  for (const Account& account : accounts)
+    if (account.arr && !account.currency.empty()) currencies.insert(account.currency);
+  return currencies.size() > 1;
+}
+
 }  // namespace koe::stages

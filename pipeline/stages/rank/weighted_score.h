@@ -16,4 +16,8 @@ namespace koe::stages {
 /// O(rows log rows). Checked in tests/unit/stages/nps_figures_test.cpp.
 void add_weighted_score(NpsResult& result, const SurveyView& view, const std::vector<std::uint32_t>& rows);
 
+/// Whether the accounts' ARR is in more than one currency, so that amounts must not be added up.
+/// Checked in tests/unit/stages/nps_figures_test.cpp.
+[[nodiscard]] bool has_mixed_currencies(const std::vector<Account>& accounts);
+
 }  // namespace koe::stages

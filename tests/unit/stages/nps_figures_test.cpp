@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/stages/rank/response_groups.h"
+#include "pipeline/stages/rank/weighted_score.h"
 #include "tests/unit/stages/stage_builders.h"
 
 namespace koe::stages {
@@ -158,6 +159,11 @@ TEST(NpsFigures, SayWhyMoneyCannotVote) {
   EXPECT_EQ(reason_with({{.account_id = "A1", .arr = 5.0, .currency = "JPY"},
                          {.account_id = "A2", .arr = 9.0, .currency = "USD"}}),
             "mixed_currencies");
+  EXPECT_TRUE(has_mixed_currencies({{.account_id = "A1", .arr = 5.0, .currency = "JPY"},
+                                    {.account_id = "A2", .arr = 9.0, .currency = "USD"}}));
+  EXPECT_FALSE(has_mixed_currencies({{.account_id = "A1", .arr = 5.0, .currency = "JPY"},
+                                     {.account_id = "A2", .arr = 9.0},
+                                     {.account_id = "A3", .currency = "USD"}}));
 }
 
 TEST(TenurePhase, ChangesAtNinetyDaysAndOneYear) {

@@ -62,7 +62,9 @@ void check_all(const StoredData& data) {
       check(row.weighted_nps);
       check(row.effective_n);
       check(row.response_rate);
-      if (survey == SurveyKind::kNps) RC_ASSERT(row.weighted_nps.has_value() == row.weighted_reason.empty());
+      if (survey == SurveyKind::kNps) {
+        RC_ASSERT(row.weighted_nps.has_value() == row.weighted_reason.empty());
+      }
     }
     CoverageResult coverage;
     for (const ThemeResult& row : theme_figures(view, data, revenue, kConfig, coverage)) {

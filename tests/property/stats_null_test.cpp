@@ -21,7 +21,9 @@ TEST(NullSurveys, RaiseFalseAlarmsInAboutFivePercentOfTests) {
 // 0.
 TEST(NullSurveys, BlameNoThemeForAChangeMoreOftenThanTheySay) {
   for (const auto& [name, counted] : count_null_alarms(5, 60, 60)) {
-    if (name.starts_with("drivers")) EXPECT_LE(counted.rate(), name == "drivers, base" ? 0.12 : 0.05) << name;
+    if (name.starts_with("drivers")) {
+      EXPECT_LE(counted.rate(), name == "drivers, base" ? 0.12 : 0.05) << name;
+    }
   }
 }
 

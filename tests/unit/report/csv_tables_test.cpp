@@ -27,7 +27,7 @@ TEST(ThemesCsv, WritesUnknownFiguresAsEmptyCells) {
   theme.label_en = "=bad, label";
   theme.impact = Estimate{-16.25, -21.4, -11.1};
   EXPECT_EQ(lines_of(to_csv_themes({&theme, 1}))[1],
-            "nps,T0001,,0,,,,,\"'=bad, label\",0,0,0,,,,,-16.2500,-21.4000,-11.1000,,,,,,,,,,,,,");
+            "nps,T0001,,0,,,,,\"'=bad, label\",0,0,0,,,,,-16.2500,-21.4000,-11.1000,,,,,,,,,,,,,,,,,,,,,,,,,,,");
 }
 
 TEST(AssignmentsCsv, LeavesEmployeesOutUnlessAskedFor) {

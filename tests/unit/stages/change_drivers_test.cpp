@@ -64,8 +64,9 @@ TEST(ChangeDrivers, AddUpToTheLastPrintedDigit) {
     EXPECT_NEAR(row.total.value * 1e4, static_cast<double>(units(row.total.value)), 1e-6);
     EXPECT_LE(row.total.low, row.total.value);
     EXPECT_GE(row.total.high, row.total.value);
-    if (row.cause == DriverCause::kTheme)
+    if (row.cause == DriverCause::kTheme) {
       EXPECT_EQ(units(row.prevalence->value) + units(row.severity->value), units(row.total.value));
+    }
   }
   EXPECT_EQ(sum, units(drivers.rows[0].total.value));
 }

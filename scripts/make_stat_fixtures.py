@@ -15,6 +15,7 @@ import scipy.optimize
 import scipy.stats
 import statsmodels
 from statsmodels.miscmodels.ordinal_model import OrderedModel
+from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -158,15 +159,14 @@ def average_effects(t, b, x):
 
 
 def relative_weights(x, y):
-    """Johnson (2000), by eigen-decomposition of the correlation matrix."""
-    z = (x - x.mean(0)) / x.std(0)
-    zy = (y - y.mean()) / y.std()
-    n = len(y)
-    r, rxy = z.T @ z / n, z.T @ zy / n
-    values, vectors = np.linalg.eigh(r)
-    lam = vectors @ np.diag(np.sqrt(values)) @ vectors.T
-    beta = np.linalg.solve(lam, rxy)
-    return (lam ** 2) @ (beta ** 2), float(rxy @ np.linalg.solve(r, rxy))
+    """Johnson (2000) as defined: regress y, and every predictor, on the closest orthogonal variables (by SVD)."""
+    standard = lambda v: (v - v.mean(0)) / np.sqrt(((v - v.mean(0)) ** 2).sum(0))
+    zx, zy = standard(x), standard(y)
+    left, _, right = np.linalg.svd(zx, full_matrices=False)
+    orthogonal = left @ right
+    beta = OLS(zy, orthogonal).fit().params
+    paths = np.array([OLS(zx[:, j], orthogonal).fit().params for j in range(x.shape[1])])
+    return (paths ** 2) @ (beta ** 2), float(OLS(y, np.column_stack([np.ones(len(y)), x])).fit().rsquared)
 
 
 def regression_rows(x, y):
@@ -215,7 +215,7 @@ def main():
           ["value"] + [f"theme_{j}" for j in range(x.shape[1])],
           ([int(v)] + [int(t) for t in row] for v, row in zip(y, x)))
     write(folder, "regression.tsv",
-          f"{np_}, {sp} (BFGS), {sm} OrderedModel (penalty 0), on survey.tsv",
+          f"{np_}, {sp} (BFGS), {sm} OrderedModel (penalty 0) and OLS (relative weights), on survey.tsv",
           ["model", "penalty", "what", "index", "value"], regression_rows(x, y))
 
 

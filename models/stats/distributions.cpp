@@ -17,6 +17,11 @@ double two_sided_p(double z) {
          boost::math::cdf(boost::math::complement(boost::math::normal_distribution<double>(), std::abs(z)));
 }
 
+double two_sided_t_p(double t, double degrees_of_freedom) {
+  return 2 * boost::math::cdf(boost::math::complement(
+                 boost::math::students_t_distribution<double>(degrees_of_freedom), std::abs(t)));
+}
+
 double student_t_quantile(double probability, double degrees_of_freedom) {
   return boost::math::quantile(boost::math::students_t_distribution<double>(degrees_of_freedom), probability);
 }

@@ -24,6 +24,13 @@ namespace koe::models::stats {
 /// Source: Boost.Math students_t_distribution. Checked in tests/unit/models/stats/distributions_test.cpp.
 [[nodiscard]] double student_t_quantile(double probability, double degrees_of_freedom);
 
+/// Two-sided p value of a Student t statistic.
+/// In: finite `t`; `degrees_of_freedom` > 0.
+/// Out: P(|T| >= |t|), 0..1.
+/// Cost: O(1). Errors: none within the range.
+/// Source: Boost.Math students_t_distribution. Checked in tests/unit/models/stats/distributions_test.cpp.
+[[nodiscard]] double two_sided_t_p(double t, double degrees_of_freedom);
+
 /// Quantile of the Beta(alpha, beta) distribution.
 /// In: `probability` in (0, 1); `alpha`, `beta` > 0.
 /// Out: 0..1.

@@ -42,4 +42,25 @@ std::string_view name_of(Language language) {
   return "";
 }
 
+std::string_view name_of(DriverCause cause) {
+  switch (cause) {
+    case DriverCause::kChange: return "change";
+    case DriverCause::kMix: return "mix";
+    case DriverCause::kBase: return "base";
+    case DriverCause::kTheme: return "theme";
+  }
+  return "";
+}
+
+std::string_view name_of(ThemeQuality quality) {
+  switch (quality) {
+    case ThemeQuality::kNone: return "";
+    case ThemeQuality::kUnclear: return "unclear";
+    case ThemeQuality::kMustBe: return "must_be";
+    case ThemeQuality::kPerformance: return "performance";
+    case ThemeQuality::kAttractive: return "attractive";
+  }
+  return "";
+}
+
 }  // namespace koe

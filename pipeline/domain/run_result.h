@@ -53,6 +53,10 @@ struct ThemePeriod {
   std::optional<Estimate> share;      ///< 95 %
 };
 
+/// What role a theme plays, by what complaints cost and praise gains (METHODS.md, penalty and reward).
+enum class ThemeQuality : std::uint8_t { kNone, kUnclear, kMustBe, kPerformance, kAttractive };
+[[nodiscard]] std::string_view name_of(ThemeQuality quality);  ///< "unclear" "must_be"...; empty for kNone
+
 /// One row of themes.csv: a theme within one survey kind.
 struct ThemeResult {
   SurveyKind survey = SurveyKind::kNps;
@@ -77,6 +81,12 @@ struct ThemeResult {
   std::string phase_reason, family_reason;  ///< the rule or word that decided
   int count_rank = 0;                  ///< place by naive count, for comparison
   bool uncertain = false;              ///< too few or interval includes 0: shown greyed, not dropped
+  std::optional<double> ordinal_impact;   ///< net impact by a penalised ordinal model, points
+  bool opinions_differ = false;           ///< the two joint models disagree whether it costs or brings points
+  std::optional<double> relative_weight;  ///< its part of what all themes explain of the score, 0..1, summing to 1
+  std::optional<double> success_gap;      ///< relative_weight - its part of all mentions, -1..1; > 0: said less than it matters
+  std::optional<Estimate> penalty, reward, contrast;  ///< of complaints, of praise, their sum; points, 95 %; customers only
+  ThemeQuality quality = ThemeQuality::kNone;         ///< kNone: not measured
   std::vector<ThemePeriod> course;     ///< oldest quarter first
   std::vector<Quote> quotes;           ///< up to a few per language; empty for eNPS
 };
@@ -92,6 +102,75 @@ struct NpsResult {
   std::optional<Estimate> change;  ///< against the quarter before, points, 95 %
   std::optional<double> p_value;   ///< of that change, two-sided
   bool suppressed = false;
+  std::string change_method;       ///< "independent" "paired" "overlapping" (METHODS.md); empty without a change
+  std::optional<std::int64_t> people_in_both;  ///< who answered in both quarters; never counted for employees
+  std::optional<Estimate> weighted_nps;  ///< every account counts with its ARR, 95 % on the effective number
+  std::optional<double> effective_n;     ///< Kish's effective number of responses behind weighted_nps
+  std::string weighted_reason;     ///< why it is absent: "no_arr" "mixed_currencies" "negative_arr"; empty for eNPS
+  std::optional<std::int64_t> invited;   ///< people asked, when the export lists those who did not answer
+  std::optional<double> response_rate;   ///< answered / invited, 0..1
+};
+
+/// Accounts of one segment: how many there are and how many answered.
+struct SegmentParticipation {
+  std::string segment;
+  std::int64_t accounts = 0, answering = 0;
+};
+
+/// Does it matter who answered? The customers' latest quarter against the accounts file.
+struct ParticipationResult {
+  std::string period;
+  std::string reason;  ///< why there is no check: "no_accounts" "one_segment" "no_answers"; else empty
+  std::vector<SegmentParticipation> segments;  ///< by name
+  double shift = 0;    ///< points the score would move if every segment's accounts had answered alike
+  bool warns = false;  ///< the shift is beyond the score's own uncertainty, or a large segment is silent
+};
+
+/// What a part of the change of the score comes from.
+enum class DriverCause : std::uint8_t {
+  kChange,  ///< the whole change
+  kMix,     ///< other customers answered
+  kBase,    ///< the level of those who mention no theme moved
+  kTheme,   ///< one theme: more or less frequent (prevalence), better or worse news (severity)
+};
+[[nodiscard]] std::string_view name_of(DriverCause cause);  ///< "change" "mix" "base" "theme"
+
+/// One row of drivers.csv: points, 95 %. Totals of mix, base and themes sum to the change, to the last printed digit.
+struct DriverResult {
+  DriverCause cause = DriverCause::kChange;
+  std::string theme_id, label_ja, label_en;  ///< of kTheme
+  Estimate total;
+  std::optional<Estimate> prevalence, severity;  ///< of kTheme; they sum to its total
+  std::int64_t mentions_before = 0, mentions_after = 0;
+};
+
+/// How many themes' contributions to a change the report names one by one.
+inline constexpr std::size_t kShownDrivers = 8;
+
+/// Why the customers' score changed between the latest two quarters.
+struct ChangeDrivers {
+  std::string before, after;       ///< quarters
+  std::string by;                  ///< attribute whose mix was held constant; empty = none was known
+  std::string reason;              ///< why there is none: "one_quarter" "too_few"; else empty
+  std::vector<DriverResult> rows;  ///< change, mix, base, then themes by the size of their total
+  double others = 0;               ///< sum of the totals of the themes after the first kShownDrivers
+};
+
+/// One row of bridge.csv: an employee theme and the customer theme nearest to it.
+struct BridgeResult {
+  std::string enps_theme, enps_label_ja, enps_label_en;
+  std::string nps_theme, nps_label_ja, nps_label_en;
+  double similarity = 0;   ///< cosine of the themes' centroids, each centred on its own survey, -1..1
+  bool mutual = false;     ///< the employee theme is also the one nearest to the customer theme
+  std::optional<int> lag;  ///< quarters the employees are ahead at the best correlation; < 0: customers are
+  std::optional<double> correlation, p_value, q_value;  ///< of the quarterly shares at that lag
+};
+
+/// What customers and employees say of the same things.
+struct Bridge {
+  std::string reason;       ///< why there is none: "no_customers" "no_employees" "no_centroids"; else empty
+  std::string lag_reason;   ///< why no lag is known: "few_quarters" "thresholds"; empty where one is
+  std::vector<BridgeResult> rows;  ///< nearest first
 };
 
 /// One row of assignments.csv.
@@ -159,6 +238,9 @@ struct RunResult {
   std::vector<CoverageResult> coverage;      ///< one per survey kind present
   std::vector<ThemeResult> themes;           ///< by survey kind (nps first), then rank
   std::vector<NpsResult> nps;                ///< survey, by, value, period; "everybody" first
+  std::optional<ParticipationResult> participation;  ///< absent without customers' answers
+  std::optional<ChangeDrivers> drivers;      ///< absent without customers' answers
+  std::optional<Bridge> bridge;              ///< absent without any answers
   std::vector<AssignmentResult> assignments; ///< eNPS only if enps_rows
   std::vector<AccountResult> accounts;
   std::vector<Issue> rejects;                ///< every reject in the store, by source and position

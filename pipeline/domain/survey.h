@@ -66,7 +66,8 @@ struct Account {
   std::string name;
   std::string segment;
   std::string region;
-  std::optional<double> arr;     ///< annual recurring revenue, in the file's currency
+  std::optional<double> arr;     ///< annual recurring revenue, in `currency`
+  std::string currency;          ///< "JPY", "USD"...; empty when the file does not say
   std::string started_on;        ///< ISO dates, may be empty
   std::string renewal_on;
   std::string churned_on;

@@ -60,6 +60,17 @@ class AccountsBuilder {
     return column && *column < record.fields.size() ? trim(record.fields[*column]) : std::string_view();
   }
 
+  /// Of the amount itself, else of a column called currency, else of the revenue column's name ("ARR (USD)").
+  [[nodiscard]] std::string currency(const Record& record) const {
+    std::string_view found = currency_of(cell(record, ColumnRole::kArr));
+    for (std::size_t column = 0; found.empty() && column < record.fields.size(); ++column) {
+      const std::string key = header_key(out_.columns[column].header);
+      if (key == "currency" || key == "currencycode" || key == "通貨") found = currency_of(record.fields[column]);
+    }
+    if (found.empty()) found = currency_of(header(ColumnRole::kArr));
+    return std::string(found);
+  }
+
   [[nodiscard]] std::string header(ColumnRole role) const {
     return out_.columns[*column_of(out_.columns, role)].header;
   }
@@ -84,6 +95,7 @@ class AccountsBuilder {
     if (!arr)
       return reject(arr.error(), {excerpt_of(cell(record, ColumnRole::kArr))}, header(ColumnRole::kArr));
     account.arr = *arr;
+    if (account.arr) account.currency = currency(record);
     const std::pair<ColumnRole, std::string Account::*> dates[] = {
         {ColumnRole::kStartedOn, &Account::started_on},
         {ColumnRole::kRenewalOn, &Account::renewal_on},

@@ -48,8 +48,13 @@ bool is_score_suffix(std::string_view rest) {
   return !label.empty() && !is_digit(label.front());  // "9-10" is a range, not a score
 }
 
-constexpr std::array<std::string_view, 9> kCurrencies = {"jpy", "usd", "eur", "sgd", "円",
-                                                         "¥",   "$",   "€",   "£"};
+struct Currency {
+  std::string_view sign, code;
+};
+constexpr std::array kCurrencies = {Currency{"jpy", "JPY"}, Currency{"usd", "USD"}, Currency{"eur", "EUR"},
+                                    Currency{"gbp", "GBP"}, Currency{"sgd", "SGD"}, Currency{"円", "JPY"},
+                                    Currency{"¥", "JPY"},   Currency{"$", "USD"},   Currency{"€", "EUR"},
+                                    Currency{"£", "GBP"}};
 
 }  // namespace
 
@@ -80,7 +85,7 @@ Result<std::optional<double>, IssueCode> parse_money(std::string_view cell) {
   for (bool changed = true; changed;) {  // strip signs, currencies and units from both ends
     changed = false;
     text = trim(text);
-    for (const std::string_view currency : kCurrencies) {
+    for (const auto& [currency, code] : kCurrencies) {
       if (text.starts_with(currency)) text.remove_prefix(currency.size()), changed = true;
       if (text.ends_with(currency)) text.remove_suffix(currency.size()), changed = true;
     }
@@ -104,6 +109,17 @@ Result<std::optional<double>, IssueCode> parse_money(std::string_view cell) {
   const auto value = to_number(digits);
   if (!value) return unreadable();
   return std::optional<double>((negative ? -1 : 1) * *value * factor);
+}
+
+std::string_view currency_of(std::string_view cell) {
+  const std::string folded = fold(cell);
+  std::string_view found;
+  for (const auto& [sign, code] : kCurrencies) {
+    if (folded.find(sign) == std::string::npos || code == found) continue;
+    if (!found.empty()) return {};
+    found = code;
+  }
+  return found;
 }
 
 bool is_number(std::string_view cell) {

@@ -20,6 +20,10 @@ namespace koe {
 /// uses the locale.
 [[nodiscard]] Result<std::optional<double>, IssueCode> parse_money(std::string_view cell);
 
+/// The currency that an amount of money or a currency cell names: "JPY" for 円, ¥ and jpy, "USD" for $ and usd, likewise
+/// "EUR", "GBP", "SGD". Out: "" when it names none or more than one. Cost: O(length).
+[[nodiscard]] std::string_view currency_of(std::string_view cell);
+
 /// True when the cell is a plain decimal number ("12", "-3.5", full-width digits too) and nothing else.
 [[nodiscard]] bool is_number(std::string_view cell);
 

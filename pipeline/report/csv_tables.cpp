@@ -9,11 +9,19 @@
 namespace koe::report {
 namespace {
 
+constexpr int kEffectiveDecimals = 1;  ///< an effective number of responses
+
 /// value, low, high as three cells.
 void write_estimate(CsvWriter& csv, const std::optional<Estimate>& estimate, int decimals) {
   csv.number(estimate ? std::optional(estimate->value) : std::nullopt, decimals);
   csv.number(estimate ? std::optional(estimate->low) : std::nullopt, decimals);
   csv.number(estimate ? std::optional(estimate->high) : std::nullopt, decimals);
+}
+
+/// Whether the two joint models agree on the sign; empty without the second.
+std::string_view second_opinion(const ThemeResult& theme) {
+  if (!theme.ordinal_impact) return "";
+  return theme.opinions_differ ? "differs" : "agrees";
 }
 
 /// The same for figures whose value is a column of its own elsewhere in the row.
@@ -44,7 +52,9 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
        "label_ja",   "label_en",    "responses", "respondents", "accounts",    "share",      "share_low",
        "share_high", "nps",         "impact",    "impact_low",  "impact_high", "net_impact", "net_low",
        "net_high",   "arr_at_risk", "arr_low",   "arr_high",    "trend",       "trend_low",  "trend_high",
-       "trend_q",    "polarity",    "phase",     "family"});
+       "trend_q",    "polarity",    "phase",     "family",    "ordinal_impact", "second_opinion",
+       "relative_weight", "success_gap", "penalty", "penalty_low", "penalty_high", "reward", "reward_low",
+       "reward_high", "contrast", "contrast_low", "contrast_high", "quality"});
   CsvWriter csv(kColumns);
   for (const ThemeResult& theme : themes) {
     csv.text(name_of(theme.survey)).text(theme.theme_id).text(theme.parent_id);
@@ -58,7 +68,13 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
     write_estimate(csv, theme.arr_at_risk, kMoneyDecimals);
     write_estimate(csv, theme.trend, kShareDecimals);
     csv.probability(theme.trend_q).number(theme.polarity, kShareDecimals);
-    csv.text(name_of(theme.phase)).text(name_of(theme.family)).end_row();
+    csv.text(name_of(theme.phase)).text(name_of(theme.family));
+    csv.number(theme.ordinal_impact, kPointDecimals).text(second_opinion(theme));
+    csv.number(theme.relative_weight, kShareDecimals).number(theme.success_gap, kShareDecimals);
+    write_estimate(csv, theme.penalty, kPointDecimals);
+    write_estimate(csv, theme.reward, kPointDecimals);
+    write_estimate(csv, theme.contrast, kPointDecimals);
+    csv.text(name_of(theme.quality)).end_row();
   }
   return csv.bytes();
 }
@@ -80,7 +96,9 @@ std::string to_csv_assignments(const RunResult& run) {
 std::string to_csv_nps(std::span<const NpsResult> rows) {
   static constexpr auto kColumns = std::to_array<std::string_view>(
       {"survey", "period", "by", "value", "n", "promoters", "passives", "detractors", "nps", "nps_low",
-       "nps_high", "change", "change_low", "change_high", "p_value", "suppressed"});
+       "nps_high", "change", "change_low", "change_high", "p_value", "suppressed", "change_method",
+       "people_in_both", "weighted_nps", "weighted_low", "weighted_high", "effective_n", "weighted_reason",
+       "invited", "response_rate"});
   CsvWriter csv(kColumns);
   for (const NpsResult& row : rows) {
     NpsResult shown = row;
@@ -92,7 +110,48 @@ std::string to_csv_nps(std::span<const NpsResult> rows) {
     csv.count(shown.n).count(shown.promoters).count(shown.passives).count(shown.detractors);
     write_estimate(csv, shown.nps, kPointDecimals);
     write_estimate(csv, shown.change, kPointDecimals);
-    csv.probability(shown.p_value).flag(shown.suppressed).end_row();
+    csv.probability(shown.p_value).flag(shown.suppressed).text(shown.change_method);
+    csv.count(shown.people_in_both);
+    write_estimate(csv, shown.weighted_nps, kPointDecimals);
+    csv.number(shown.effective_n, kEffectiveDecimals).text(shown.weighted_reason);
+    csv.count(shown.invited).number(shown.response_rate, kShareDecimals).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_drivers(const std::optional<ChangeDrivers>& drivers) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"survey", "before", "after", "cause", "theme_id", "label_ja", "label_en", "total", "total_low",
+       "total_high", "prevalence", "prevalence_low", "prevalence_high", "severity", "severity_low",
+       "severity_high", "mentions_before", "mentions_after", "by"});
+  CsvWriter csv(kColumns);
+  if (!drivers) return csv.bytes();
+  for (const DriverResult& row : drivers->rows) {
+    const bool is_theme = row.cause == DriverCause::kTheme;
+    csv.text(name_of(SurveyKind::kNps)).text(drivers->before).text(drivers->after).text(name_of(row.cause));
+    csv.text(row.theme_id).text(row.label_ja).text(row.label_en);
+    write_estimate(csv, row.total, kPointDecimals);
+    write_estimate(csv, row.prevalence, kPointDecimals);
+    write_estimate(csv, row.severity, kPointDecimals);
+    csv.count(is_theme ? std::optional(row.mentions_before) : std::nullopt)
+        .count(is_theme ? std::optional(row.mentions_after) : std::nullopt);
+    csv.text(row.cause == DriverCause::kMix ? std::string_view(drivers->by) : std::string_view()).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_bridge(const std::optional<Bridge>& bridge) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"enps_theme", "enps_label_ja", "enps_label_en", "nps_theme", "nps_label_ja", "nps_label_en",
+       "similarity", "mutual", "lag_quarters", "correlation", "p_value", "q_value", "lag_reason"});
+  CsvWriter csv(kColumns);
+  if (!bridge) return csv.bytes();
+  for (const BridgeResult& row : bridge->rows) {
+    csv.text(row.enps_theme).text(row.enps_label_ja).text(row.enps_label_en);
+    csv.text(row.nps_theme).text(row.nps_label_ja).text(row.nps_label_en);
+    csv.number(row.similarity, kShareDecimals).flag(row.mutual).count(widen(row.lag));
+    csv.number(row.correlation, kShareDecimals).probability(row.p_value).probability(row.q_value);
+    csv.text(row.lag ? std::string_view() : std::string_view(bridge->lag_reason)).end_row();
   }
   return csv.bytes();
 }

@@ -2,6 +2,7 @@
 // RunResult, absent values as empty cells, format and rounding as in csv_writer.h. Cost: linear. Errors:
 // none. Checked in tests/unit/report/csv_tables_test.cpp and tests/golden/report_golden_test.cpp.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 
@@ -17,6 +18,12 @@ namespace koe::report {
 
 /// nps.csv. A suppressed row keeps its place and its name and shows no figure at all.
 [[nodiscard]] std::string to_csv_nps(std::span<const NpsResult> rows);
+
+/// drivers.csv: why the customers' score changed. Header only without a decomposition.
+[[nodiscard]] std::string to_csv_drivers(const std::optional<ChangeDrivers>& drivers);
+
+/// bridge.csv: employee themes beside the nearest customer themes. Header only where one of the two is missing.
+[[nodiscard]] std::string to_csv_bridge(const std::optional<Bridge>& bridge);
 
 /// accounts.csv.
 [[nodiscard]] std::string to_csv_accounts(std::span<const AccountResult> accounts);

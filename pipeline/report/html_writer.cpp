@@ -30,6 +30,7 @@ constexpr std::array kSections = {Section{"headline", embedded::headline_mustach
                                   Section{"stones", embedded::stones_mustache, stones_section},
                                   Section{"cards", embedded::cards_mustache, cards_section},
                                   Section{"map", embedded::map_mustache, map_section},
+                                  Section{"drivers", embedded::drivers_mustache, drivers_section},
                                   Section{"scores", embedded::scores_mustache, scores_section},
                                   Section{"employees", embedded::employees_mustache, employees_section},
                                   Section{"limits", embedded::limits_mustache, limits_section},

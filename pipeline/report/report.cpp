@@ -11,6 +11,8 @@ std::vector<OutputFile> render_report(const RunResult& run) {
                                    {"themes.csv", to_csv_themes(run.themes)},
                                    {"assignments.csv", to_csv_assignments(run)},
                                    {"nps.csv", to_csv_nps(run.nps)},
+                                   {"drivers.csv", to_csv_drivers(run.drivers)},
+                                   {"bridge.csv", to_csv_bridge(run.bridge)},
                                    {"accounts.csv", to_csv_accounts(run.accounts)},
                                    {"contacts.csv", to_csv_contacts()},
                                    {"beta.csv", to_csv_beta()},

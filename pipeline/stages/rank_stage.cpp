@@ -4,11 +4,15 @@
 
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/rank/assignment_rows.h"
+#include "pipeline/stages/rank/bridge.h"
+#include "pipeline/stages/rank/change_drivers.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
+#include "pipeline/stages/rank/response_rate.h"
 #include "pipeline/stages/rank/revenue_figures.h"
 #include "pipeline/stages/rank/survey_view.h"
 #include "pipeline/stages/rank/theme_figures.h"
+#include "pipeline/stages/rank/weighted_score.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/store/account_store.h"
 #include "pipeline/store/ledger_store.h"
@@ -55,7 +59,10 @@ void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, co
   RevenueFigures revenue;
   if (survey == SurveyKind::kNps) {
     revenue = revenue_figures(view, data, config.language);
+    if (has_mixed_currencies(data.accounts)) revenue.known = false;  // koe knows no exchange rates
     result.accounts = std::move(revenue.accounts);
+    result.participation = participation(view, data);
+    result.drivers = change_drivers(view, data, config);
     if (revenue.known) {
       result.total_arr = revenue.total_arr;
       result.total_arr_at_risk = revenue.total_at_risk;
@@ -79,6 +86,7 @@ StageSummary run_rank(StageContext& context) {
   result.settings = settings_of(context.config);
   result.assets = context.assets.in_force();
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps}) add_survey(result, data, survey, context.config);
+  if (!result.themes.empty()) result.bridge = make_bridge(result.themes, data, context.config.seed);
 
   const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
   add_quotes(result.themes, data.themes, released);

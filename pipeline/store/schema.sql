@@ -82,6 +82,7 @@ CREATE TABLE account (
   segment    TEXT NOT NULL,
   region     TEXT NOT NULL,
   arr        REAL,
+  currency   TEXT NOT NULL,              -- 'JPY', 'USD'..., '' not stated
   started_on TEXT NOT NULL,
   renewal_on TEXT NOT NULL,
   churned_on TEXT NOT NULL

@@ -13,8 +13,8 @@ TEST_F(ExitCodes, a_good_export_ends_with_0_and_writes_every_file_of_the_contrac
   const ProgramResult result = koe({"run", "survey.csv"});
   EXPECT_EQ(result.exit_code, kDone) << result.err;
   EXPECT_EQ(result.out, "") << "standard output is for data only";
-  for (const char* name : {"themes.csv", "assignments.csv", "nps.csv", "accounts.csv", "contacts.csv",
-                           "beta.csv", "rejects.csv", "report.html", "manifest.json"}) {
+  for (const char* name : {"themes.csv", "assignments.csv", "nps.csv", "drivers.csv", "bridge.csv",
+                           "accounts.csv", "contacts.csv", "beta.csv", "rejects.csv", "report.html", "manifest.json"}) {
     EXPECT_TRUE(std::filesystem::is_regular_file(work_ / "koe-report" / name)) << name;
   }
   EXPECT_TRUE(std::filesystem::is_regular_file(work_ / "koe.db"));

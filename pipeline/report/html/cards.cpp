@@ -18,11 +18,31 @@ std::string mentions(const Page& page, const ThemeResult& theme) {
   return page.say("card.mentions_accounts", {responses, people, count(theme.accounts)});
 }
 
+std::string quality_text(const Page& page, const ThemeResult& theme) {
+  const std::string name = page.say("quality." + std::string(name_of(theme.quality)));
+  if (!theme.penalty && !theme.reward) return name;
+  const auto effect = [&](const std::optional<Estimate>& estimate) {
+    return estimate ? signed_number(estimate->value, 0) : page.say("figure.unknown");
+  };
+  return page.say("card.quality_text", {name, effect(theme.penalty), effect(theme.reward)});
+}
+
 std::vector<View> figures_of(const Page& page, const ThemeResult& theme) {
   std::vector<View> figures;
   figures.push_back(figure(page, "card.impact", signed_estimate(page, theme.impact)));
   if (theme.net_impact)
     figures.push_back(figure(page, "card.net_impact", signed_estimate(page, theme.net_impact)));
+  if (theme.ordinal_impact)
+    figures.push_back(figure(page, "card.second_opinion",
+                             page.say(theme.opinions_differ ? "card.opinion_differs" : "card.opinion_agrees",
+                                      {signed_number(*theme.ordinal_impact, 1)})));
+  if (theme.success_gap)
+    figures.push_back(figure(page, "card.success_gap",
+                             page.say(*theme.success_gap > 0 ? "card.gap_quiet" : "card.gap_loud",
+                                      {percent(*theme.relative_weight, 0),
+                                       percent(*theme.relative_weight - *theme.success_gap, 0)})));
+  if (theme.quality != ThemeQuality::kNone)
+    figures.push_back(figure(page, "card.quality", quality_text(page, theme)));
   if (theme.nps) figures.push_back(figure(page, "card.nps", plain_number(*theme.nps, 0)));
   figures.push_back(figure(page, "card.share", share_estimate(page, theme.share)));
   figures.push_back(figure(page, "card.mentions", mentions(page, theme)));

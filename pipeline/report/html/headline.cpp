@@ -28,6 +28,9 @@ void set_change(View& view, const Page& page, const NpsResult& now, const NpsRes
   view.set("change_text", page.say("change.text", {signed_number(now.change->value, 1),
                                                    signed_interval(*now.change, 1), since, p}));
   view.set("verdict", page.say(!is_sure ? "verdict.chance" : is_fall ? "verdict.fall" : "verdict.rise"));
+  view.set("method_text", now.change_method.empty()
+                              ? ""
+                              : page.say("change." + now.change_method, {optional_count(page, now.people_in_both)}));
   view.set("verdict_meaning", page.say(!is_sure  ? "verdict.chance_meaning"
                                        : is_fall ? "verdict.fall_meaning"
                                                  : "verdict.rise_meaning"));
@@ -71,6 +74,12 @@ void set_latest_score(View& view, const Page& page, SurveyKind survey) {
   if (now == nullptr || !now->nps || now->suppressed) return;
   view.set("period", page.period(now->period)).set("score", plain_number(now->nps->value, 0));
   view.set("interval", plain_interval(*now->nps, 0)).set("n", optional_count(page, now->n));
+  view.set("weighted_text", now->weighted_nps ? page.say("score.weighted", {plain_estimate(page, now->weighted_nps),
+                                                                           plain_number(*now->effective_n, 0)})
+                                              : "");
+  view.set("rate_text", now->response_rate ? page.say("score.rate", {percent(*now->response_rate, 0),
+                                                                     optional_count(page, now->invited)})
+                                           : "");
   set_split(view, page, *now);
   set_change(view, page, *now, quarters.size() > 1 ? quarters[quarters.size() - 2] : nullptr);
 }

@@ -19,9 +19,39 @@ View limit(const Page& page, std::string_view key, std::initializer_list<std::st
   return View().set("heading", page.say(name, args)).set("text", page.say(name + "_text", args));
 }
 
+/// The latest row for everybody that knows how many were asked; nullptr when none does.
+const NpsResult* row_with_rate(const RunResult& run, SurveyKind survey) {
+  const NpsResult* found = nullptr;
+  for (const NpsResult& row : run.nps)
+    if (row.survey == survey && row.by.empty() && row.response_rate && row.invited) found = &row;
+  return found;
+}
+
+/// "SMB 41%, Enterprise 63%".
+std::string shares_answering(const Page& page, const ParticipationResult& participation) {
+  std::string text;
+  for (const SegmentParticipation& segment : participation.segments) {
+    if (!text.empty()) text += page.say("list.comma");
+    text += page.attribute_value("segment", segment.segment) + " " + part(segment.answering, segment.accounts);
+  }
+  return text;
+}
+
+/// Whether it matters which customers answered.
+void add_participation(std::vector<View>& limits, const Page& page) {
+  if (!page.run.participation || !page.run.participation->reason.empty()) return;
+  const ParticipationResult& participation = *page.run.participation;
+  limits.push_back(limit(page, participation.warns ? "uneven" : "even",
+                         {page.period(participation.period), shares_answering(page, participation),
+                          signed_number(participation.shift, 1)}));
+}
+
 void add_answer_limits(std::vector<View>& limits, const Page& page, const CoverageResult& coverage) {
   const std::string name = page.say(coverage.survey == SurveyKind::kNps ? "score.nps" : "score.enps");
-  limits.push_back(limit(page, "silent", {name, count(coverage.responses)}));
+  const NpsResult* asked = row_with_rate(page.run, coverage.survey);
+  if (asked == nullptr) limits.push_back(limit(page, "silent", {name, count(coverage.responses)}));
+  if (asked != nullptr)
+    limits.push_back(limit(page, "silent_rate", {name, count(*asked->invited), percent(*asked->response_rate, 0)}));
   const std::int64_t n_no_text = coverage.responses - coverage.with_text;
   limits.push_back(limit(page, "no_text",
                          {name, count(n_no_text), part(n_no_text, coverage.responses),
@@ -41,13 +71,18 @@ void add_ranking_limits(std::vector<View>& limits, const Page& page) {
   limits.push_back(limit(page, "model", {}));
 }
 
+bool has_mixed_money(const RunResult& run) {
+  return std::ranges::any_of(run.nps,
+                             [](const NpsResult& row) { return row.weighted_reason == "mixed_currencies"; });
+}
+
 void add_missing_figures(std::vector<View>& limits, const Page& page) {
   const auto lacks_everywhere = [&](auto has_figure) {
     return std::ranges::none_of(page.run.themes, has_figure);
   };
   if (page.run.coverage.empty()) return;
   if (coverage_of(page.run, SurveyKind::kNps) != nullptr && !page.run.total_arr)
-    limits.push_back(limit(page, "no_money", {}));
+    limits.push_back(limit(page, has_mixed_money(page.run) ? "mixed_money" : "no_money", {}));
   if (page.run.periods.size() < 2) limits.push_back(limit(page, "one_quarter", {}));
   if (!page.run.themes.empty() &&
       lacks_everywhere([](const ThemeResult& theme) { return theme.net_impact.has_value(); })) {
@@ -69,6 +104,7 @@ void add_small_counts(std::vector<View>& limits, const Page& page) {
 std::optional<View> limits_section(const Page& page) {
   std::vector<View> limits;
   for (const CoverageResult& coverage : page.run.coverage) add_answer_limits(limits, page, coverage);
+  add_participation(limits, page);
   add_ranking_limits(limits, page);
   add_small_counts(limits, page);
   add_missing_figures(limits, page);

@@ -23,6 +23,10 @@ namespace koe::report {
 /// Phase by family: how many points the themes of each cell cost together, and which they are.
 [[nodiscard]] std::optional<View> map_section(const Page& page);
 
+/// Why the customer score changed: parts that add up to the change, the largest themes one by one. Left out
+/// without two quarters to compare.
+[[nodiscard]] std::optional<View> drivers_section(const Page& page);
+
 /// The customer score per quarter and, in the latest quarter, per group.
 [[nodiscard]] std::optional<View> scores_section(const Page& page);
 

@@ -1,68 +1,69 @@
 #include "pipeline/stages/rank/nps_figures.h"
 
-#include <chrono>
 #include <map>
 #include <set>
 
 #include "models/stats/nps.h"
+#include "pipeline/stages/rank/response_groups.h"
+#include "pipeline/stages/rank/response_rate.h"
+#include "pipeline/stages/rank/score_change.h"
 #include "pipeline/stages/rank/suppression.h"
+#include "pipeline/stages/rank/weighted_score.h"
 
 namespace koe::stages {
 namespace {
 
 namespace stats = models::stats;
 
-constexpr int kOnboardingDays = 90;
-constexpr int kFirstYearDays = 365;
 constexpr std::size_t kMaxValues = 40;  ///< an attribute with more values is an identifier, not a group
-
-std::optional<std::chrono::sys_days> day_of(const std::string& iso) {
-  if (!quarter_of(iso)) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(std::stoi(iso.substr(0, 4))),
-                                         std::chrono::month(static_cast<unsigned>(std::stoi(iso.substr(5, 2)))),
-                                         std::chrono::day(static_cast<unsigned>(std::stoi(iso.substr(8, 2))))};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date);
-}
 
 /// One group: rows of the view (indices into `scored`) per quarter; the last slot holds all quarters.
 struct Group {
   std::string by, value;
   std::vector<std::vector<std::uint32_t>> rows;
+  std::vector<Invitations> invitations;  ///< per slot
 };
 
-std::vector<Attribute> attributes_of(const SurveyView& view, std::uint32_t response) {
-  std::vector<Attribute> attributes = view.responses[response]->attributes;
-  if (const Account* account = view.account[response]) {
-    if (!account->segment.empty()) attributes.push_back({"segment", account->segment});
-    if (!account->region.empty()) attributes.push_back({"region", account->region});
-    const std::string phase = tenure_phase(account, view.responses[response]->responded_at);
-    if (!phase.empty()) attributes.push_back({"phase", phase});
-  }
-  if (view.has_content[response]) attributes.push_back({"language", std::string(name_of(view.language[response]))});
-  return attributes;
+Group empty_group(const SurveyView& view) {
+  const std::size_t slots = view.periods.size() + 1;
+  Group group;
+  group.rows.resize(slots);
+  group.invitations.resize(slots);
+  return group;
 }
 
 void add_row(Group& group, const SurveyView& view, std::uint32_t row) {
-  if (group.rows.empty()) group.rows.resize(view.periods.size() + 1);
+  if (group.rows.empty()) group = empty_group(view);
   if (const auto period = view.period[view.scored[row]]) group.rows[*period].push_back(row);
   group.rows.back().push_back(row);
+}
+
+/// Counts everybody who was asked, also those who did not answer.
+void add_invitation(Group& group, const SurveyView& view, std::uint32_t response) {
+  if (group.rows.empty()) group = empty_group(view);
+  if (const auto period = view.period[response]) group.invitations[*period].add(has_answer(view, response));
+  group.invitations.back().add(has_answer(view, response));
 }
 
 /// Everybody, then the groups of each attribute by name and value.
 std::vector<Group> make_groups(const SurveyView& view) {
   std::map<std::string, std::map<std::string, Group>> by_attribute;
-  Group everybody;
-  everybody.rows.resize(view.periods.size() + 1);
+  Group everybody = empty_group(view);
   for (std::uint32_t row = 0; row < view.scored.size(); ++row) {
     add_row(everybody, view, row);
     for (const Attribute& attribute : attributes_of(view, view.scored[row]))
       add_row(by_attribute[attribute.name][attribute.value], view, row);
   }
+  for (std::uint32_t response = 0; response < view.responses.size(); ++response) {
+    add_invitation(everybody, view, response);
+    for (const Attribute& attribute : attributes_of(view, response))  // only who wrote has a language
+      if (attribute.name != "language") add_invitation(by_attribute[attribute.name][attribute.value], view, response);
+  }
   std::vector<Group> groups = {std::move(everybody)};
   for (auto& [by, values] : by_attribute) {
     if (values.size() > kMaxValues) continue;
     for (auto& [value, group] : values) {
+      if (group.rows.back().empty()) continue;  // asked, and nobody scored
       group.by = by;
       group.value = value;
       groups.push_back(std::move(group));
@@ -118,27 +119,12 @@ NpsResult make_result(const SurveyView& view, const Group& group, std::size_t sl
   result.passives = counts.passives;
   result.detractors = counts.detractors;
   if (const auto nps = stats::nps_estimate(counts)) result.nps = Estimate{nps->value, nps->low, nps->high};
+  add_weighted_score(result, view, group.rows[slot]);
+  add_response_rate(result, group.invitations[slot]);
   return result;
 }
 
-void add_change(NpsResult& result, const SurveyView& view, const Group& group, std::size_t slot) {
-  const auto change = stats::nps_change(counts_of(view, group.rows[slot - 1]), counts_of(view, group.rows[slot]));
-  if (!change) return;
-  result.change = Estimate{change->value, change->low, change->high};
-  result.p_value = change->p_value;
-}
-
 }  // namespace
-
-std::string tenure_phase(const Account* account, const std::string& responded_at) {
-  if (account == nullptr) return "";
-  const auto start = day_of(account->started_on);
-  const auto answered = day_of(responded_at);
-  if (!start || !answered) return "";
-  const auto days = (*answered - *start).count();
-  if (days < kOnboardingDays) return std::string(name_of(Phase::kOnboarding));
-  return std::string(name_of(days < kFirstYearDays ? Phase::kAdoption : Phase::kExpansionRenewal));
-}
 
 std::vector<NpsResult> nps_figures(const SurveyView& view, std::int64_t k) {
   const std::vector<Group> groups = make_groups(view);
@@ -153,7 +139,8 @@ std::vector<NpsResult> nps_figures(const SurveyView& view, std::int64_t k) {
     for (std::size_t slot = 0; slot < all; ++slot) {
       if (groups[g].rows[slot].empty()) continue;
       NpsResult result = make_result(view, groups[g], slot, hidden[g][slot]);
-      if (slot > 0 && !hidden[g][slot] && !hidden[g][slot - 1]) add_change(result, view, groups[g], slot);
+      if (slot > 0 && !hidden[g][slot] && !hidden[g][slot - 1])
+        add_score_change(result, view, groups[g].rows[slot - 1], groups[g].rows[slot]);
       results.push_back(std::move(result));
     }
   }

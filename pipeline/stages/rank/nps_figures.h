@@ -15,8 +15,4 @@ namespace koe::stages {
 /// Checked in tests/unit/stages/nps_figures_test.cpp.
 [[nodiscard]] std::vector<NpsResult> nps_figures(const SurveyView& view, std::int64_t k);
 
-/// The customer-success phase a customer is in when answering, by tenure; "" when the account's start is unknown.
-/// Onboarding to the 90th day, adoption to the end of the first year, expansion and renewal after it (METHODS.md).
-[[nodiscard]] std::string tenure_phase(const Account* account, const std::string& responded_at);
-
 }  // namespace koe::stages

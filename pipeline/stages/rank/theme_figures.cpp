@@ -10,6 +10,7 @@
 #include "models/stats/proportion.h"
 #include "models/stats/trend.h"
 #include "pipeline/stages/rank/rank_criteria.h"
+#include "pipeline/stages/rank/theme_roles.h"
 
 namespace koe::stages {
 namespace {
@@ -168,6 +169,7 @@ std::vector<ThemeResult> theme_figures(const SurveyView& view, const StoredData&
   }
   add_courses(rows, view, themes, config.anonymity_k);
   add_net_impacts(rows, view, themes);
+  add_theme_roles(rows, view, themes);
   add_count_ranks(rows);
   const std::vector<stats::ThemeRank> ranks = rank_themes(view, themes, revenue, config);
   for (std::size_t t = 0; t < rows.size(); ++t) {

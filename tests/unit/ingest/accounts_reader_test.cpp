@@ -56,5 +56,14 @@ TEST(ReadAccounts, DoesNotTakeMonthlyForAnnualRevenue) {
   EXPECT_FALSE(read_accounts_bytes("account_id,mrr\nA1,5\n", "a.csv", {})->accounts[0].arr);
 }
 
+TEST(ReadAccounts, KeepsTheCurrencyOfTheAmountOfItsColumnOrOfTheHeader) {
+  const auto of = [](std::string_view bytes) { return read_accounts_bytes(bytes, "a.csv", {})->accounts[0].currency; };
+  EXPECT_EQ(of("account_id,arr\nA1,$5\n"), "USD");
+  EXPECT_EQ(of("account_id,arr,currency\nA1,5,EUR\n"), "EUR");
+  EXPECT_EQ(of("account_id,arr_jpy\nA1,5\n"), "JPY");
+  EXPECT_EQ(of("account_id,arr\nA1,5\n"), "");
+  EXPECT_EQ(of("account_id,arr_jpy\nA1,\n"), "");  // no amount, no currency
+}
+
 }  // namespace
 }  // namespace koe

@@ -69,6 +69,16 @@ TEST(ParseMoney, DoesNotGuess) {
     EXPECT_FALSE(parse_money(cell)) << cell;
 }
 
+TEST(CurrencyOf, NamesTheCurrencyOrNone) {
+  EXPECT_EQ(currency_of("¥1,200,000"), "JPY");
+  EXPECT_EQ(currency_of("1.5億円"), "JPY");
+  EXPECT_EQ(currency_of("USD 12.5"), "USD");
+  EXPECT_EQ(currency_of("$12.5"), "USD");
+  EXPECT_EQ(currency_of("gbp"), "GBP");
+  EXPECT_EQ(currency_of("1200000"), "");
+  EXPECT_EQ(currency_of("$5 or €4"), "");
+}
+
 TEST(IsNumber, IsStrict) {
   EXPECT_TRUE(is_number("12"));
   EXPECT_TRUE(is_number("-3.5"));

@@ -16,7 +16,9 @@ TEST(ThemesCsv, HasTheColumnsOfTheContract) {
       "survey,theme_id,parent_id,rank,rank_low,rank_high,p_top5,label_ja,label_en,responses,respondents,"
       "accounts,"
       "share,share_low,share_high,nps,impact,impact_low,impact_high,net_impact,net_low,net_high,arr_at_risk,"
-      "arr_low,arr_high,trend,trend_low,trend_high,trend_q,polarity,phase,family\r\n");
+      "arr_low,arr_high,trend,trend_low,trend_high,trend_q,polarity,phase,family,ordinal_impact,"
+      "second_opinion,relative_weight,success_gap,penalty,penalty_low,penalty_high,reward,reward_low,reward_high,"
+      "contrast,contrast_low,contrast_high,quality\r\n");
 }
 
 TEST(ThemesCsv, WritesUnknownFiguresAsEmptyCells) {
@@ -25,7 +27,7 @@ TEST(ThemesCsv, WritesUnknownFiguresAsEmptyCells) {
   theme.label_en = "=bad, label";
   theme.impact = Estimate{-16.25, -21.4, -11.1};
   EXPECT_EQ(lines_of(to_csv_themes({&theme, 1}))[1],
-            "nps,T0001,,0,,,,,\"'=bad, label\",0,0,0,,,,,-16.2500,-21.4000,-11.1000,,,,,,,,,,,,,");
+            "nps,T0001,,0,,,,,\"'=bad, label\",0,0,0,,,,,-16.2500,-21.4000,-11.1000,,,,,,,,,,,,,,,,,,,,,,,,,,,");
 }
 
 TEST(AssignmentsCsv, LeavesEmployeesOutUnlessAskedFor) {
@@ -41,7 +43,7 @@ TEST(AssignmentsCsv, LeavesEmployeesOutUnlessAskedFor) {
 TEST(NpsCsv, ASuppressedRowShowsNoFigureEvenIfTheRunHoldsOne) {
   NpsResult row = test::nps_row(SurveyKind::kEnps, "2026Q3", "department", "人事部", 1, 1, 1);
   row.suppressed = true;
-  EXPECT_EQ(lines_of(to_csv_nps({&row, 1}))[1], "enps,2026Q3,department,人事部,,,,,,,,,,,,true");
+  EXPECT_EQ(lines_of(to_csv_nps({&row, 1}))[1], "enps,2026Q3,department,人事部,,,,,,,,,,,,true,,,,,,,,,");
 }
 
 TEST(NpsCsv, WritesTheTestOfTheChange) {
@@ -49,8 +51,40 @@ TEST(NpsCsv, WritesTheTestOfTheChange) {
   row.nps = Estimate{8.571, -1.5, 18.2};
   row.change = Estimate{-11.254, -27.11, 4.61};
   row.p_value = 0.16432;
+  row.change_method = "overlapping";
+  row.people_in_both = 120;
+  row.weighted_nps = Estimate{4, -9.5, 17.5};
+  row.effective_n = 127.06;
+  row.invited = 700;
+  row.response_rate = 0.3;
   EXPECT_EQ(lines_of(to_csv_nps({&row, 1}))[1],
-            "nps,2026Q3,,,210,84,60,66,8.5710,-1.5000,18.2000,-11.2540,-27.1100,4.6100,0.1643,false");
+            "nps,2026Q3,,,210,84,60,66,8.5710,-1.5000,18.2000,-11.2540,-27.1100,4.6100,0.1643,false,"
+            "overlapping,120,4.0000,-9.5000,17.5000,127.1,,700,0.300000");
+}
+
+TEST(DriversCsv, WritesTheChangeItsPartsAndTheThemes) {
+  ChangeDrivers drivers{.before = "2026Q2", .after = "2026Q3", .by = "segment", .reason = {}, .rows = {}};
+  drivers.rows.push_back({.cause = DriverCause::kChange, .theme_id = {}, .label_ja = {}, .label_en = {}, .total = {-5, -9, -1}});
+  drivers.rows.push_back({.cause = DriverCause::kMix, .theme_id = {}, .label_ja = {}, .label_en = {}, .total = {-1, -2, 0}});
+  drivers.rows.push_back({.cause = DriverCause::kTheme, .theme_id = "T0001", .label_ja = "遅い", .label_en = "slow",
+                          .total = {-4, -6, -2}, .prevalence = Estimate{-3, -4, -2}, .severity = Estimate{-1, -3, 1},
+                          .mentions_before = 5, .mentions_after = 20});
+  const auto lines = lines_of(to_csv_drivers(drivers));
+  EXPECT_EQ(lines[1], "nps,2026Q2,2026Q3,change,,,,-5.0000,-9.0000,-1.0000,,,,,,,,,");
+  EXPECT_EQ(lines[2], "nps,2026Q2,2026Q3,mix,,,,-1.0000,-2.0000,0.0000,,,,,,,,,segment");
+  EXPECT_EQ(lines[3],
+            "nps,2026Q2,2026Q3,theme,T0001,遅い,slow,-4.0000,-6.0000,-2.0000,-3.0000,-4.0000,-2.0000,-1.0000,"
+            "-3.0000,1.0000,5,20,");
+  EXPECT_EQ(lines_of(to_csv_drivers(std::nullopt)).size(), 1U);
+}
+
+TEST(BridgeCsv, WritesPairsAndWhyNoLagIsKnown) {
+  Bridge bridge;
+  bridge.lag_reason = "few_quarters";
+  bridge.rows.push_back({.enps_theme = "T0009", .enps_label_ja = "残業", .enps_label_en = "overtime",
+                         .nps_theme = "T0001", .nps_label_ja = "遅い", .nps_label_en = "slow", .similarity = 0.5,
+                         .mutual = true, .lag = {}, .correlation = {}, .p_value = {}, .q_value = {}});
+  EXPECT_EQ(lines_of(to_csv_bridge(bridge))[1], "T0009,残業,overtime,T0001,遅い,slow,0.500000,true,,,,,few_quarters");
 }
 
 TEST(AccountsCsv, KeepsUnknownHealthEmpty) {

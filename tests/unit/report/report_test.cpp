@@ -18,8 +18,8 @@ TEST(Report, HoldsTheFilesOfTheContract) {
   std::vector<std::string> names;
   for (const OutputFile& file : render_report(test::empty_run())) names.push_back(file.name);
   EXPECT_EQ(names, (std::vector<std::string>{"report.html", "themes.csv", "assignments.csv", "nps.csv",
-                                             "accounts.csv", "contacts.csv", "beta.csv", "rejects.csv",
-                                             "manifest.json"}));
+                                             "drivers.csv", "bridge.csv", "accounts.csv", "contacts.csv",
+                                             "beta.csv", "rejects.csv", "manifest.json"}));
 }
 
 TEST(Report, TheManifestHashesTheFilesThatAreWritten) {
@@ -31,7 +31,7 @@ TEST(Report, TheManifestHashesTheFilesThatAreWritten) {
     return std::string{std::istreambuf_iterator<char>(in), {}};
   };
   const auto manifest = nlohmann::json::parse(read("manifest.json"));
-  ASSERT_EQ(manifest["outputs"].size(), 8U);
+  ASSERT_EQ(manifest["outputs"].size(), 10U);
   for (const auto& output : manifest["outputs"]) {
     EXPECT_EQ(output["sha256"], sha256_hex(read(output["name"]))) << output["name"];
   }

@@ -56,6 +56,42 @@ TEST_F(Sections, HeadlineNamesNoPraiseAsAStone) {
   EXPECT_TRUE(list_of(*headline_section(page()), "biggest").empty());
 }
 
+TEST_F(Sections, DriversNameTheLargestAndAddTheRestUp) {
+  ChangeDrivers drivers{.before = "2026Q2", .after = "2026Q3", .by = "segment", .reason = {}, .rows = {}, .others = -0.5};
+  for (const DriverCause cause : {DriverCause::kChange, DriverCause::kMix, DriverCause::kBase})
+    drivers.rows.push_back({.cause = cause, .theme_id = {}, .label_ja = {}, .label_en = {}, .total = {-2, -4, 1}});
+  for (std::size_t i = 0; i <= kShownDrivers; ++i)
+    drivers.rows.push_back({.cause = DriverCause::kTheme, .theme_id = "T" + std::to_string(i), .label_ja = {},
+                            .label_en = {}, .total = {-2, -3, -1}, .prevalence = Estimate{-1, -2, 0},
+                            .severity = Estimate{-1, -2, 0}});
+  run_.drivers = drivers;
+  const auto view = drivers_section(page());
+  ASSERT_EQ(list_of(*view, "rows").size(), 2 + kShownDrivers);
+  EXPECT_TRUE(flag_of(list_of(*view, "rows")[0], "is_uncertain"));   // mix: the interval holds 0
+  EXPECT_FALSE(flag_of(list_of(*view, "rows")[2], "is_uncertain"));  // the first theme
+  EXPECT_EQ(list_of(*view, "others").size(), 1U);
+  EXPECT_EQ(text_of(*view, "others_total"), "\u22120.5");
+  run_.drivers->reason = "one_quarter";
+  EXPECT_FALSE(drivers_section(page()));
+}
+
+TEST_F(Sections, LimitsWarnWhenTheAnsweringCustomersAreNotTheCustomers) {
+  run_.participation = ParticipationResult{.period = "2026Q3", .reason = {}, .segments = {{"smb", 40, 40}, {"big", 40, 10}},
+                                           .shift = -12.0, .warns = true};
+  const auto limits = limits_section(page());
+  bool is_told = false;
+  for (const View& entry : list_of(*limits, "limits"))
+    is_told = is_told || text_of(entry, "text").find("smb 100%, big 25%") != std::string::npos;
+  EXPECT_TRUE(is_told);
+}
+
+TEST_F(Sections, HeadlineSaysHowTheChangeWasTested) {
+  latest_quarter().change_method = "paired";
+  latest_quarter().people_in_both = 120;
+  EXPECT_EQ(text_of(*headline_section(page()), "method_text"),
+            "Tested in pairs: the same 120 people answered both times.");
+}
+
 TEST_F(Sections, StonesKeepUncertainThemesAndPointOutTheCountRank) {
   const auto view = stones_section(page());
   const auto& top = list_of(*view, "top");

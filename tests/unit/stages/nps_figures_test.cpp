@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "pipeline/stages/rank/response_groups.h"
+#include "pipeline/stages/rank/weighted_score.h"
 #include "tests/unit/stages/stage_builders.h"
 
 namespace koe::stages {
@@ -77,6 +79,91 @@ TEST(NpsFigures, OfFourEmployeesAreNotShownAtAll) {
     EXPECT_TRUE(row.suppressed);
     EXPECT_FALSE(row.nps);
   }
+}
+
+/// Two quarters of `people` customers of one account each, with a respondent id if `named`.
+StoredData two_quarters(int people, bool named) {
+  StoredData data;
+  for (const int quarter : {2, 3})
+    for (int person = 0; person < people; ++person) {
+      const int score = person % 3 == 0 ? 9 : person % 3 == 1 ? 8 : quarter == 2 ? 7 : 3;
+      add_response(data, "A" + std::to_string(person), score, "", {2026, quarter});
+      if (named) data.responses.back().respondent_id = "P" + std::to_string(person);
+    }
+  return data;
+}
+
+TEST(NpsFigures, TestTheChangeInPairsWhenTheSamePeopleAnswered) {
+  const auto named = nps_figures(make_survey_view(SurveyKind::kNps, two_quarters(30, true)), 5);
+  const NpsResult* paired = find(named, "", "", "2026Q3");
+  EXPECT_EQ(paired->change_method, "paired");
+  EXPECT_EQ(paired->people_in_both, 30);
+  // One in three falls from passive to detractor: -33.3 by both tests, but the pairs hardly differ otherwise.
+  EXPECT_NEAR(paired->change->value, -100.0 / 3, 1e-9);
+  const auto nameless = nps_figures(make_survey_view(SurveyKind::kNps, two_quarters(30, false)), 5);
+  const NpsResult* independent = find(nameless, "", "", "2026Q3");
+  EXPECT_EQ(independent->change_method, "independent");
+  EXPECT_EQ(independent->people_in_both, 0);
+  EXPECT_EQ(independent->change->value, paired->change->value);
+}
+
+TEST(NpsFigures, CountWhoAnsweredTwiceWhenOnlySomeDid) {
+  StoredData data = two_quarters(30, true);
+  add_response(data, "B", 9, "", {2026, 3});
+  const auto rows = nps_figures(make_survey_view(SurveyKind::kNps, data), 5);
+  EXPECT_EQ(find(rows, "", "", "2026Q3")->change_method, "overlapping");
+  EXPECT_EQ(find(rows, "", "", "2026Q3")->people_in_both, 30);
+}
+
+TEST(NpsFigures, NeverRecogniseAnEmployeeAgain) {
+  StoredData data = two_quarters(30, true);
+  for (store::StoredResponse& response : data.responses) {
+    response.survey = SurveyKind::kEnps;
+    response.account_id.clear();
+  }
+  const auto rows = nps_figures(make_survey_view(SurveyKind::kEnps, data), 5);
+  EXPECT_EQ(find(rows, "", "", "2026Q3")->change_method, "independent");
+  EXPECT_FALSE(find(rows, "", "", "2026Q3")->people_in_both);
+}
+
+// A1 (ARR 300) has a promoter and a detractor: each stands for 150; A2 (ARR 100) has a promoter. (150 - 150 + 100) / 400.
+// Effective n = 400^2 / (150^2 + 150^2 + 100^2) = 160000 / 55000.
+TEST(NpsFigures, LetMoneyVoteOncePerAccount) {
+  StoredData data;
+  data.accounts = {{.account_id = "A1", .arr = 300.0}, {.account_id = "A2", .arr = 100.0}, {.account_id = "A3"}};
+  add_response(data, "A1", 9, "");
+  add_response(data, "A1", 2, "");
+  add_response(data, "A2", 10, "");
+  add_response(data, "A3", 1, "");  // no ARR: left out
+  const auto rows = nps_figures(make_survey_view(SurveyKind::kNps, data), 5);
+  const NpsResult* all = find(rows, "", "", "");
+  ASSERT_TRUE(all->weighted_nps);
+  EXPECT_NEAR(all->weighted_nps->value, 25, 1e-9);
+  EXPECT_NEAR(*all->effective_n, 160000.0 / 55000, 1e-9);
+  EXPECT_EQ(all->weighted_reason, "");
+}
+
+TEST(NpsFigures, SayWhyMoneyCannotVote) {
+  const auto reason_with = [](std::vector<Account> accounts) {
+    StoredData data;
+    data.accounts = std::move(accounts);
+    add_response(data, "A1", 9, "");
+    add_response(data, "A2", 2, "");
+    const auto rows = nps_figures(make_survey_view(SurveyKind::kNps, data), 5);
+    EXPECT_FALSE(find(rows, "", "", "")->weighted_nps);
+    return find(rows, "", "", "")->weighted_reason;
+  };
+  EXPECT_EQ(reason_with({}), "no_arr");
+  EXPECT_EQ(reason_with({{.account_id = "A1"}, {.account_id = "A2", .arr = 0.0}}), "no_arr");
+  EXPECT_EQ(reason_with({{.account_id = "A1", .arr = -5.0}, {.account_id = "A2", .arr = 9.0}}), "negative_arr");
+  EXPECT_EQ(reason_with({{.account_id = "A1", .arr = 5.0, .currency = "JPY"},
+                         {.account_id = "A2", .arr = 9.0, .currency = "USD"}}),
+            "mixed_currencies");
+  EXPECT_TRUE(has_mixed_currencies({{.account_id = "A1", .arr = 5.0, .currency = "JPY"},
+                                    {.account_id = "A2", .arr = 9.0, .currency = "USD"}}));
+  EXPECT_FALSE(has_mixed_currencies({{.account_id = "A1", .arr = 5.0, .currency = "JPY"},
+                                     {.account_id = "A2", .arr = 9.0},
+                                     {.account_id = "A3", .currency = "USD"}}));
 }
 
 TEST(TenurePhase, ChangesAtNinetyDaysAndOneYear) {

@@ -32,5 +32,14 @@ TEST(Distributions, LogBetaGivesBinomialCoefficients) {
   EXPECT_NEAR(log_beta(4, 3), -std::log(60.0), 1e-13);
 }
 
+// Twice the upper tail at the 97.5 % quantile is 5 %, whatever the degrees of freedom.
+TEST(TwoSidedTP, IsTheInverseOfTheQuantile) {
+  for (const double degrees : {1.0, 2.7, 9.0, 41.5}) {
+    EXPECT_NEAR(two_sided_t_p(student_t_quantile(0.975, degrees), degrees), 0.05, 1e-12);
+    EXPECT_NEAR(two_sided_t_p(-student_t_quantile(0.975, degrees), degrees), 0.05, 1e-12);
+  }
+  EXPECT_DOUBLE_EQ(two_sided_t_p(0, 5), 1);
+}
+
 }  // namespace
 }  // namespace koe::models::stats

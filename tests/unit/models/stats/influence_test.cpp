@@ -61,5 +61,17 @@ TEST(SkewCorrectedInterval, HoldsTheValueAndTheLimits) {
   EXPECT_EQ(certain, (Estimate{1, 1, 1}));
 }
 
+// 90 promoters, 60 passives, 50 detractors: NPS 20, plain Wald standard error 5.7446, interval 8.7408 to 31.2592.
+TEST(InfluenceSpread, OfIndependentResponsesIsThePlainWaldVariance) {
+  std::vector<double> deviation(90, 1 - 0.2);
+  deviation.insert(deviation.end(), 60, -0.2);
+  deviation.insert(deviation.end(), 50, -1 - 0.2);
+  const InfluenceSpread spread = influence_spread(deviation, {}, {});
+  const double standard_error = 100 * std::sqrt(spread.squares * 199 / 200) / 200;  // without n/(n-1)
+  EXPECT_NEAR(standard_error, 5.7446, 5e-5);
+  EXPECT_NEAR(20 - 1.959964 * standard_error, 8.7408, 2e-4);
+  EXPECT_NEAR(20 + 1.959964 * standard_error, 31.2592, 2e-4);
+}
+
 }  // namespace
 }  // namespace koe::models::stats

@@ -63,4 +63,29 @@ std::string_view name_of(ThemeQuality quality) {
   return "";
 }
 
+std::string_view name_of(AccountSign sign) {
+  switch (sign) {
+    case AccountSign::kLevel: return "level";
+    case AccountSign::kMovement: return "movement";
+    case AccountSign::kTone: return "tone";
+    case AccountSign::kBurden: return "burden";
+    case AccountSign::kSilence: return "silence";
+    case AccountSign::kQuiet: return "quiet";
+    case AccountSign::kNever: return "never";
+    case AccountSign::kYoung: return "young";
+    case AccountSign::kRenewal: return "renewal";
+    case AccountSign::kLeft: return "left";
+  }
+  return "";
+}
+
+std::string_view name_of(HealthBasis basis) {
+  switch (basis) {
+    case HealthBasis::kStated: return "stated";
+    case HealthBasis::kUnvalidated: return "unvalidated";
+    case HealthBasis::kValidated: return "validated";
+  }
+  return "";
+}
+
 }  // namespace koe

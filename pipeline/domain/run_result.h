@@ -186,17 +186,103 @@ struct AssignmentResult {
   std::string text;                ///< redacted
 };
 
+/// What speaks for or against an account's staying. All but the last are the health model's indicators.
+enum class AccountSign : std::uint8_t {
+  kLevel,     ///< mean score of the last year
+  kMovement,  ///< latest quarter's scores below the earlier ones
+  kTone,      ///< complaints outweigh praise
+  kBurden,    ///< complaints about heavy themes that are not resolved
+  kSilence,   ///< time since the last answer
+  kQuiet,     ///< people who stopped answering
+  kNever,     ///< never answered
+  kYoung,     ///< customer for a short time
+  kRenewal,   ///< renewal is near
+  kLeft,      ///< has left: a fact, no indicator
+};
+inline constexpr std::size_t kHealthSigns = static_cast<std::size_t>(AccountSign::kLeft);
+[[nodiscard]] std::string_view name_of(AccountSign sign);  ///< "level" "movement"..., as in the manifest
+
+/// One reason for an account's standing, for the catalogue to put into words.
+struct AccountReason {
+  AccountSign sign = AccountSign::kLevel;
+  double figure = 0;   ///< mean score, points lost, days, years, people: what the sign counts
+  std::string detail;  ///< theme_id of kBurden, ISO date of kLeft and kRenewal
+  bool operator==(const AccountReason&) const = default;
+};
+
 /// One row of accounts.csv.
 struct AccountResult {
   std::string account_id;
-  std::optional<Estimate> health;  ///< 0..100; empty until the health score exists
+  std::optional<Estimate> health;  ///< 0..100: chance to stay, 95 % (HealthResult says over which time)
   std::optional<double> nps;
   std::int64_t responses = 0;
   std::string last_response;       ///< ISO date
   std::optional<double> arr;
-  std::optional<double> churn_risk;  ///< 0..1
+  std::optional<double> churn_risk;  ///< 0..1, = 1 - health / 100; absent for accounts that have left
   std::string top_theme;           ///< theme_id
-  std::string reason;
+  std::vector<AccountReason> reasons;  ///< strongest first; empty = no sign of risk
+};
+
+/// Where the health score comes from.
+enum class HealthBasis : std::uint8_t {
+  kStated,       ///< stated beliefs alone: no churn is known
+  kUnvalidated,  ///< beliefs and the accounts' own churn, too little of it to validate
+  kValidated,    ///< the same, validated on accounts that the fit had not seen
+};
+[[nodiscard]] std::string_view name_of(HealthBasis basis);  ///< "stated" "unvalidated" "validated"
+
+/// Accounts of similar predicted chance to leave, out of sample.
+struct HealthGroup {
+  std::int64_t accounts = 0, left = 0;
+  double expected = 0;  ///< mean predicted chance, 0..1
+  Estimate observed;    ///< share that left, 95 %
+};
+
+/// How the health score was made and how far it can be believed.
+struct HealthResult {
+  HealthBasis basis = HealthBasis::kStated;
+  std::string as_of;         ///< ISO date the scores are for; empty when no response has a date
+  std::string learned_on;    ///< ISO date whose indicators were compared with what came after; empty for kStated
+  std::int64_t horizon_days = 365;  ///< "leaves" means: within so many days
+  std::int64_t accounts = 0, left = 0;  ///< learned from, and how many of them left
+  std::int64_t left_before = 0;         ///< left before `learned_on`: their answers came too late or never
+  std::optional<Estimate> auc;            ///< out of sample, 95 %
+  std::optional<Estimate> auc_answering;  ///< the same among accounts that had answered
+  std::optional<Estimate> slope;          ///< calibration slope, out of sample; 1 = right, below 1 = too bold
+  std::optional<double> brier;
+  double expected_left = 0;               ///< sum of the chances out of sample
+  std::vector<HealthGroup> groups;        ///< lowest chance first
+  std::vector<Estimate> weights;          ///< log odds per unit, by AccountSign
+};
+
+/// One row of contacts.csv: whom to call first.
+struct ContactResult {
+  int priority = 0;           ///< 1 first
+  std::string account_id;     ///< empty when the person belongs to no known account
+  std::string account_name;   ///< as in the accounts file; may be empty
+  std::string respondent_id;  ///< the unhappiest person there; may be empty
+  std::vector<AccountReason> reasons;
+  std::string theme_id;       ///< what they complain about most; may be empty
+  std::optional<int> score;   ///< that person's latest
+  std::optional<double> nps;
+  std::string last_response;
+  std::optional<double> arr;
+  double churn_risk = 0;      ///< 0..1
+  std::optional<Estimate> health;
+  double value = 0;           ///< what the order is by: revenue x chance to leave x recency
+};
+
+/// One row of beta.csv: whom to offer a theme's fix.
+struct BetaResult {
+  std::string theme_id;
+  int theme_rank = 0;
+  int priority = 0;           ///< 1 first, within the theme
+  std::string account_id;
+  std::string respondent_id;  ///< who complained last; may be empty
+  std::int64_t responses = 0; ///< of the account, complaining about or asking for the theme
+  std::string last_response;  ///< the latest of them
+  std::optional<double> arr;
+  double value = 0;           ///< what the order is by: revenue x chance to leave x the theme's part x recency
 };
 
 /// One file that was read, for the manifest and the report's footer; counts are those of its first ingestion.
@@ -243,6 +329,9 @@ struct RunResult {
   std::optional<Bridge> bridge;              ///< absent without any answers
   std::vector<AssignmentResult> assignments; ///< eNPS only if enps_rows
   std::vector<AccountResult> accounts;
+  std::optional<HealthResult> health;        ///< absent without customers' answers
+  std::vector<ContactResult> contacts;       ///< by priority
+  std::vector<BetaResult> beta;              ///< by theme rank, then priority
   std::vector<Issue> rejects;                ///< every reject in the store, by source and position
   std::vector<SourceResult> sources;         ///< in order of first ingestion
   std::vector<AssetResult> assets;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/report/account_reasons.h"
 #include "pipeline/report/catalog.h"
 #include "pipeline/report/csv_writer.h"
 
@@ -156,31 +157,48 @@ std::string to_csv_bridge(const std::optional<Bridge>& bridge) {
   return csv.bytes();
 }
 
-std::string to_csv_accounts(std::span<const AccountResult> accounts) {
+std::string to_csv_accounts(const RunResult& run) {
   static constexpr auto kColumns = std::to_array<std::string_view>(
       {"account_id", "health", "health_low", "health_high", "nps", "responses", "last_response", "arr",
        "churn_risk", "top_theme", "reason"});
+  const Language language = catalog_language(run.language);
   CsvWriter csv(kColumns);
-  for (const AccountResult& account : accounts) {
+  for (const AccountResult& account : run.accounts) {
     csv.text(account.account_id);
     write_estimate(csv, account.health, kMoneyDecimals);
     csv.number(account.nps, kPointDecimals).count(account.responses).text(account.last_response);
     csv.number(account.arr, kMoneyDecimals).number(account.churn_risk, kShareDecimals);
-    csv.text(account.top_theme).text(account.reason).end_row();
+    csv.text(account.top_theme).text(words_of(account.reasons, run, language)).end_row();
   }
   return csv.bytes();
 }
 
-std::string to_csv_contacts() {
+std::string to_csv_contacts(const RunResult& run) {
   static constexpr auto kColumns = std::to_array<std::string_view>(
-      {"priority", "account_id", "reason", "theme_id", "nps", "last_response", "arr", "churn_risk"});
-  return CsvWriter(kColumns).bytes();
+      {"priority", "account_id", "reason", "theme_id", "nps", "last_response", "arr", "churn_risk",
+       "respondent_id", "score", "value", "account_name"});
+  const Language language = catalog_language(run.language);
+  CsvWriter csv(kColumns);
+  for (const ContactResult& row : run.contacts) {
+    csv.count(row.priority).text(row.account_id).text(words_of(row, run, language)).text(row.theme_id);
+    csv.number(row.nps, kPointDecimals).text(row.last_response).number(row.arr, kMoneyDecimals);
+    csv.number(row.churn_risk, kShareDecimals).text(row.respondent_id).count(widen(row.score));
+    csv.number(row.value, kMoneyDecimals).text(row.account_name).end_row();
+  }
+  return csv.bytes();
 }
 
-std::string to_csv_beta() {
+std::string to_csv_beta(std::span<const BetaResult> rows) {
   static constexpr auto kColumns = std::to_array<std::string_view>(
-      {"theme_id", "theme_rank", "priority", "account_id", "responses", "last_response", "arr"});
-  return CsvWriter(kColumns).bytes();
+      {"theme_id", "theme_rank", "priority", "account_id", "responses", "last_response", "arr",
+       "respondent_id", "value"});
+  CsvWriter csv(kColumns);
+  for (const BetaResult& row : rows) {
+    csv.text(row.theme_id).count(row.theme_rank).count(row.priority).text(row.account_id);
+    csv.count(row.responses).text(row.last_response).number(row.arr, kMoneyDecimals);
+    csv.text(row.respondent_id).number(row.value, kMoneyDecimals).end_row();
+  }
+  return csv.bytes();
 }
 
 std::string to_csv_rejects(const RunResult& run) {

@@ -25,14 +25,14 @@ namespace koe::report {
 /// bridge.csv: employee themes beside the nearest customer themes. Header only where one of the two is missing.
 [[nodiscard]] std::string to_csv_bridge(const std::optional<Bridge>& bridge);
 
-/// accounts.csv.
-[[nodiscard]] std::string to_csv_accounts(std::span<const AccountResult> accounts);
+/// accounts.csv, reasons in `run.language`.
+[[nodiscard]] std::string to_csv_accounts(const RunResult& run);
 
-/// contacts.csv: whom to call first and why. Header only until the playbooks exist (README).
-[[nodiscard]] std::string to_csv_contacts();
+/// contacts.csv: whom to call first and why, in `run.language`.
+[[nodiscard]] std::string to_csv_contacts(const RunResult& run);
 
-/// beta.csv: whom to offer the fix of each top theme. Header only until the playbooks exist (README).
-[[nodiscard]] std::string to_csv_beta();
+/// beta.csv: whom to offer the fix of each top theme.
+[[nodiscard]] std::string to_csv_beta(std::span<const BetaResult> rows);
 
 /// rejects.csv, messages in `run.language`. For files of an employee survey the excerpt and the message's
 /// arguments are left out unless `run.enps_rows`: they are employees' words. The place (file, line, byte,

@@ -32,6 +32,7 @@ constexpr std::array kSections = {Section{"headline", embedded::headline_mustach
                                   Section{"map", embedded::map_mustache, map_section},
                                   Section{"drivers", embedded::drivers_mustache, drivers_section},
                                   Section{"scores", embedded::scores_mustache, scores_section},
+                                  Section{"customers", embedded::customers_mustache, customers_section},
                                   Section{"employees", embedded::employees_mustache, employees_section},
                                   Section{"limits", embedded::limits_mustache, limits_section},
                                   Section{"method", embedded::method_mustache, method_section}};

@@ -63,7 +63,43 @@ Json counts_of(const RunResult& run) {
   };
   return {{"themes_nps", themes_of(SurveyKind::kNps)}, {"themes_enps", themes_of(SurveyKind::kEnps)},
           {"assignments", run.assignments.size()},     {"nps_rows", run.nps.size()},
-          {"accounts", run.accounts.size()},           {"rejects", run.rejects.size()}};
+          {"accounts", run.accounts.size()},           {"contacts", run.contacts.size()},
+          {"beta", run.beta.size()},                   {"rejects", run.rejects.size()}};
+}
+
+Json interval_of(const std::optional<Estimate>& estimate) {
+  if (!estimate) return nullptr;
+  return {estimate->value, estimate->low, estimate->high};
+}
+
+/// How the health score was made and how well it did on accounts it had not seen; null without customers.
+Json health_of(const RunResult& run) {
+  if (!run.health) return nullptr;
+  const HealthResult& health = *run.health;
+  Json groups = Json::array();
+  for (const HealthGroup& group : health.groups) {
+    groups.push_back({{"accounts", group.accounts},
+                      {"left", group.left},
+                      {"expected", group.expected},
+                      {"observed", interval_of(group.observed)}});
+  }
+  Json weights = Json::object();
+  for (std::size_t sign = 0; sign < health.weights.size(); ++sign)
+    weights[std::string(name_of(static_cast<AccountSign>(sign)))] = interval_of(health.weights[sign]);
+  return {{"basis", name_of(health.basis)},
+          {"as_of", health.as_of},
+          {"learned_on", health.learned_on},
+          {"horizon_days", health.horizon_days},
+          {"accounts", health.accounts},
+          {"left", health.left},
+          {"left_before", health.left_before},
+          {"auc", interval_of(health.auc)},
+          {"auc_answering", interval_of(health.auc_answering)},
+          {"calibration_slope", interval_of(health.slope)},
+          {"brier", health.brier ? Json(*health.brier) : Json(nullptr)},
+          {"expected_left", health.expected_left},
+          {"groups", groups},
+          {"weights", weights}};
 }
 
 /// A list and not an object: a setting may occur more than once, and the order is the run's.
@@ -89,7 +125,7 @@ std::string to_manifest(const RunResult& run, std::span<const OutputFile> output
       {"format", kManifestFormat}, {"koe_version", run.koe_version}, {"rank_by", run.rank_by},
       {"language", run.language},  {"enps_rows", run.enps_rows},     {"settings", settings_of(run)},
       {"periods", run.periods},    {"sources", sources_of(run)},     {"coverage", coverage_of(run)},
-      {"counts", counts_of(run)},  {"assets", assets_of(run)},       {"outputs", outputs_of(outputs)}};
+      {"counts", counts_of(run)},  {"health", health_of(run)},       {"assets", assets_of(run)},       {"outputs", outputs_of(outputs)}};
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -13,9 +13,9 @@ std::vector<OutputFile> render_report(const RunResult& run) {
                                    {"nps.csv", to_csv_nps(run.nps)},
                                    {"drivers.csv", to_csv_drivers(run.drivers)},
                                    {"bridge.csv", to_csv_bridge(run.bridge)},
-                                   {"accounts.csv", to_csv_accounts(run.accounts)},
-                                   {"contacts.csv", to_csv_contacts()},
-                                   {"beta.csv", to_csv_beta()},
+                                   {"accounts.csv", to_csv_accounts(run)},
+                                   {"contacts.csv", to_csv_contacts(run)},
+                                   {"beta.csv", to_csv_beta(run.beta)},
                                    {"rejects.csv", to_csv_rejects(run)}};
   std::string manifest = to_manifest(run, files);
   files.push_back({"manifest.json", std::move(manifest)});

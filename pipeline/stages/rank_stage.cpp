@@ -3,9 +3,12 @@
 #include <set>
 
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/rank/account_history.h"
 #include "pipeline/stages/rank/assignment_rows.h"
 #include "pipeline/stages/rank/bridge.h"
 #include "pipeline/stages/rank/change_drivers.h"
+#include "pipeline/stages/rank/contact_figures.h"
+#include "pipeline/stages/rank/health_figures.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
 #include "pipeline/stages/rank/response_rate.h"
@@ -52,13 +55,23 @@ std::vector<std::string> periods_of(const StoredData& data) {
   return names;
 }
 
+/// What customer success works with: each account's standing, whom to call, whom to offer what.
+void add_customers(RunResult& result, const SurveyView& view, const StoredData& data, const RunConfig& config) {
+  const std::vector<Customer> customers = customers_of(view, data);
+  const HealthFigures health = health_figures(customers, view, config);
+  set_health(result.accounts, customers, health);
+  result.health = health.model;
+  result.contacts = contact_figures(customers, view, health);
+  result.beta = beta_figures(customers, view, health, result.themes);
+}
+
 void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, const RunConfig& config) {
   const SurveyView view = make_survey_view(survey, data);
   if (view.responses.empty()) return;
   CoverageResult coverage = view.coverage;
   RevenueFigures revenue;
   if (survey == SurveyKind::kNps) {
-    revenue = revenue_figures(view, data, config.language);
+    revenue = revenue_figures(view, data);
     if (has_mixed_currencies(data.accounts)) revenue.known = false;  // koe knows no exchange rates
     result.accounts = std::move(revenue.accounts);
     result.participation = participation(view, data);
@@ -69,6 +82,7 @@ void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, co
     }
   }
   for (ThemeResult& theme : theme_figures(view, data, revenue, config, coverage)) result.themes.push_back(std::move(theme));
+  if (survey == SurveyKind::kNps) add_customers(result, view, data, config);
   for (NpsResult& row : nps_figures(view, config.anonymity_k)) result.nps.push_back(std::move(row));
   result.coverage.push_back(coverage);
 }

@@ -133,6 +133,44 @@ inline Issue reject_of(IssueCode code, std::string file, std::uint64_t line, std
           .raw = ""};
 }
 
+/// Two accounts, one of them in trouble, and what customer success is told about them.
+inline void add_customers(RunResult& run) {
+  run.accounts = {{"A-001", Estimate{62, 48, 74}, -50.0, 4, "2026-08-30", 12'400'000.0, 0.38, "T0001",
+                   {{AccountSign::kLevel, 4.5, ""}, {AccountSign::kBurden, 2, "T0001"}}},
+                  {"A-002", Estimate{95, 88, 98}, 100.0, 1, "2026-07-02", {}, 0.05, "", {}}};
+  HealthResult health;
+  health.basis = HealthBasis::kValidated;
+  health.as_of = "2026-09-30";
+  health.learned_on = "2026-04-01";
+  health.horizon_days = 182;
+  health.accounts = 268;
+  health.left = 31;
+  health.auc = Estimate{0.78, 0.69, 0.85};
+  health.auc_answering = Estimate{0.77, 0.68, 0.84};
+  health.slope = Estimate{0.9, 0.6, 1.2};
+  health.brier = 0.09;
+  health.expected_left = 30.2;
+  health.groups = {{134, 5, 0.04, {0.037, 0.016, 0.084}}, {134, 26, 0.19, {0.194, 0.136, 0.269}}};
+  health.weights.assign(kHealthSigns, Estimate{0.3, -0.1, 0.7});
+  run.health = health;
+  ContactResult contact;
+  contact.priority = 1;
+  contact.account_id = "A-001";
+  contact.account_name = "Example <Works>";
+  contact.respondent_id = "P-7";
+  contact.reasons = run.accounts[0].reasons;
+  contact.theme_id = "T0001";
+  contact.score = 3;
+  contact.nps = -50;
+  contact.last_response = "2026-08-30";
+  contact.arr = 12'400'000.0;
+  contact.churn_risk = 0.38;
+  contact.health = run.accounts[0].health;
+  contact.value = 3'900'000;
+  run.contacts = {contact};
+  run.beta = {{"T0001", 1, 1, "A-001", "P-7", 2, "2026-08-30", 12'400'000.0, 2'000'000}};
+}
+
 /// The everyday case: customers and employees, accounts, six quarters.
 inline RunResult realistic_run() {
   RunResult run = empty_run();
@@ -145,8 +183,7 @@ inline RunResult realistic_run() {
       {SurveyKind::kNps, "R_1", 1, 9, 22, Language::kEnglish, "", {}, Polarity::kNeutral, "- other, thanks"},
       {SurveyKind::kEnps, "E_1", 0, 0, 5, Language::kJapanese, "E0001", 0.7, Polarity::kNegative,
        "社員の言葉"}};
-  run.accounts = {{"A-001", {}, -50.0, 4, "2026-08-30", 12'400'000.0, {}, "T0001", "3 detractors"},
-                  {"A-002", {}, 100.0, 1, "2026-07-02", {}, {}, "", ""}};
+  add_customers(run);
   run.rejects = {reject_of(IssueCode::kScoreOutOfRange, "nps_2026.csv", 14, {"11"}, "11"),
                  reject_of(IssueCode::kScoreOutOfRange, "nps_2026.csv", 90, {"-3"}, "-3"),
                  reject_of(IssueCode::kDateUnreadable, "nps_2025.csv", 7, {"来週"}, "来週"),
@@ -168,6 +205,9 @@ inline RunResult run_without(SurveyKind survey) {
   std::erase_if(run.assignments, [&](const AssignmentResult& row) { return row.survey == survey; });
   if (survey == SurveyKind::kNps) {
     run.accounts.clear();
+    run.health.reset();
+    run.contacts.clear();
+    run.beta.clear();
     run.total_arr = run.total_arr_at_risk = std::nullopt;
   }
   return run;

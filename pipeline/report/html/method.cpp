@@ -8,7 +8,8 @@ namespace koe::report {
 namespace {
 
 constexpr std::string_view kDefinitions[] = {"nps",   "interval", "change", "impact", "net",   "rank",
-                                             "trend", "arr",      "theme",  "phase",  "family"};
+                                             "trend", "arr",      "health", "theme",  "phase",
+                                             "family"};
 constexpr std::size_t kShownHashDigits = 12;
 
 std::vector<View> definitions_of(const Page& page) {

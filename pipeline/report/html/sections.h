@@ -30,6 +30,9 @@ namespace koe::report {
 /// The customer score per quarter and, in the latest quarter, per group.
 [[nodiscard]] std::optional<View> scores_section(const Page& page);
 
+/// Accounts: what their health rests on, whom to call first, calibration. Left out without customers' answers.
+[[nodiscard]] std::optional<View> customers_section(const Page& page);
+
 /// The employee survey: headline, quarters, groups, themes as numbers. No words of employees.
 [[nodiscard]] std::optional<View> employees_section(const Page& page);
 

@@ -72,29 +72,22 @@ stats::ChurnBeliefs beliefs_from(const std::map<std::string, AccountAnswers>& ac
   return stats::churn_beliefs(kStatedChurn, kStatedWorth, observed);
 }
 
-AccountResult account_row(const AccountAnswers& answers, const stats::ChurnBeliefs& beliefs, const StoredData& data,
-                          Language language) {
+AccountResult account_row(const AccountAnswers& answers) {
   AccountResult row;
   row.account_id = answers.account_id;
   row.responses = answers.responses;
   row.last_response = answers.last_response;
   if (answers.account != nullptr) row.arr = answers.account->arr;
   row.nps = stats::net_promoter_score(stats::count_nps(answers.values));
-  if (!answers.values.empty())
-    row.churn_risk = stats::summary(beliefs[static_cast<std::size_t>(band_of_account(answers))]).value;
   const auto worst = std::max_element(answers.complaints.begin(), answers.complaints.end(),
                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (worst != answers.complaints.end()) {
-    const store::StoredTheme& theme = data.themes.at(worst->first);
-    row.top_theme = store::theme_id(worst->first);
-    row.reason = language == Language::kJapanese ? theme.label_ja : theme.label_en;
-  }
+  if (worst != answers.complaints.end()) row.top_theme = store::theme_id(worst->first);
   return row;
 }
 
 }  // namespace
 
-RevenueFigures revenue_figures(const SurveyView& view, const StoredData& data, Language language) {
+RevenueFigures revenue_figures(const SurveyView& view, const StoredData& data) {
   RevenueFigures figures;
   const auto accounts = collect(view, data);
   const stats::ChurnBeliefs beliefs = beliefs_from(accounts);
@@ -105,7 +98,7 @@ RevenueFigures revenue_figures(const SurveyView& view, const StoredData& data, L
   std::vector<stats::RevenueAccount> at_stake;
   std::vector<std::string> ids;
   for (const auto& [id, answers] : accounts) {
-    figures.accounts.push_back(account_row(answers, beliefs, data, language));
+    figures.accounts.push_back(account_row(answers));
     if (answers.account == nullptr || !answers.account->arr || *answers.account->arr < 0 || answers.values.empty())
       continue;
     stats::RevenueAccount account{.arr = *answers.account->arr, .band = band_of_account(answers), .parts = {}};

@@ -25,13 +25,13 @@ struct RevenueFigures {
   double total_arr = 0;                       ///< of the accounts that answered
   double total_at_risk = 0;                   ///< sums to the themes plus what no theme explains
   std::vector<AccountLoss> losses;
-  std::vector<AccountResult> accounts;        ///< rows of accounts.csv, by account_id
+  std::vector<AccountResult> accounts;        ///< rows of accounts.csv, by account_id; health_figures.h adds the rest
 };
 
 /// Splits each answering account's ARR x P(churn | its people's mean score) over the themes it complains about.
 /// P(churn) starts from stated yearly chances (METHODS.md, Revenue) and is updated by the accounts' own churn dates when
 /// the accounts file has any. `data` gives accounts that never answered their row too. Cost: O(responses x themes).
 /// Checked in tests/unit/stages/revenue_figures_test.cpp.
-[[nodiscard]] RevenueFigures revenue_figures(const SurveyView& view, const StoredData& data, Language language);
+[[nodiscard]] RevenueFigures revenue_figures(const SurveyView& view, const StoredData& data);
 
 }  // namespace koe::stages

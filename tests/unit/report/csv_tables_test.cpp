@@ -87,18 +87,37 @@ TEST(BridgeCsv, WritesPairsAndWhyNoLagIsKnown) {
   EXPECT_EQ(lines_of(to_csv_bridge(bridge))[1], "T0009,残業,overtime,T0001,遅い,slow,0.500000,true,,,,,few_quarters");
 }
 
-TEST(AccountsCsv, KeepsUnknownHealthEmpty) {
-  const RunResult run = test::realistic_run();
-  EXPECT_EQ(to_csv_accounts(run.accounts),
+TEST(AccountsCsv, SaysHealthRiskAndReason) {
+  RunResult run = test::realistic_run();
+  run.language = "en";
+  EXPECT_EQ(to_csv_accounts(run),
             "account_id,health,health_low,health_high,nps,responses,last_response,arr,churn_risk,top_theme,"
             "reason\r\n"
-            "A-001,,,,-50.0000,4,2026-08-30,12400000.00,,T0001,3 detractors\r\n"
-            "A-002,,,,100.0000,1,2026-07-02,,,,\r\n");
+            "A-001,62.00,48.00,74.00,-50.0000,4,2026-08-30,12400000.00,0.380000,T0001,"
+            "\"mean score 4.5; unresolved complaints, the heaviest about “" + run.themes[0].label_en +
+                "” (themes: 2)\"\r\n"
+                "A-002,95.00,88.00,98.00,100.0000,1,2026-07-02,,0.050000,,no sign of risk\r\n");
 }
 
-TEST(PlaybookCsvs, HaveAHeaderAndNoRows) {
-  EXPECT_EQ(lines_of(to_csv_contacts()).size(), 1U);
-  EXPECT_EQ(lines_of(to_csv_beta()).size(), 1U);
+TEST(ContactsCsv, SaysWhomToCallAndWhy) {
+  RunResult run = test::realistic_run();
+  run.language = "en";
+  const std::vector<std::string> lines = lines_of(to_csv_contacts(run));
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0],
+            "priority,account_id,reason,theme_id,nps,last_response,arr,churn_risk,respondent_id,score,value,"
+            "account_name");
+  EXPECT_TRUE(lines[1].starts_with("1,A-001,\"a score of 3; mean score 4.5; ")) << lines[1];
+  EXPECT_TRUE(lines[1].ends_with(",T0001,-50.0000,2026-08-30,12400000.00,0.380000,P-7,3,3900000.00,Example <Works>"))
+      << lines[1];
+}
+
+TEST(BetaCsv, SaysWhomToOfferAFix) {
+  const std::vector<std::string> lines = lines_of(to_csv_beta(test::realistic_run().beta));
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0],
+            "theme_id,theme_rank,priority,account_id,responses,last_response,arr,respondent_id,value");
+  EXPECT_EQ(lines[1], "T0001,1,1,A-001,2,2026-08-30,12400000.00,P-7,2000000.00");
 }
 
 TEST(RejectsCsv, ShowsThePlaceAndTheExcerptOfCustomers) {

@@ -25,7 +25,7 @@ StoredData planted() {
 std::vector<ThemeResult> figures(const StoredData& data, SurveyKind survey = SurveyKind::kNps, RankBy rank_by = RankBy::kNps,
                                  unsigned threads = 1, CoverageResult* coverage = nullptr) {
   const SurveyView view = make_survey_view(survey, data);
-  const RevenueFigures revenue = revenue_figures(view, data, Language::kEnglish);
+  const RevenueFigures revenue = revenue_figures(view, data);
   RunConfig config;
   config.rank_by = rank_by;
   config.bootstrap_draws = 200;

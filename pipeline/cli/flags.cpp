@@ -36,6 +36,8 @@ constexpr Flag kFlags[] = {
     {"Ranking", "rank-by", "WHAT"},
     {"Ranking", "draws", "N"},
     {"Ranking", "seed", "N"},
+    {"Fixes", "date", "YYYY-MM-DD"},
+    {"Fixes", "note", "TEXT"},
     {"Output", "db", "FILE"},
     {"Output", "out", "DIR"},
     {"Output", "enps-rows", nullptr},
@@ -47,7 +49,7 @@ constexpr Flag kFlags[] = {
     {"Run", "version", nullptr},
 };
 
-constexpr std::array kCommands = {"run", "ingest", "analyze", "report", "inspect", "themes", "doctor", "tokenize"};
+constexpr std::array kCommands = {"run", "ingest", "analyze", "report", "inspect", "themes", "fix", "doctor", "tokenize"};
 
 [[noreturn]] void refuse_value(const std::string& flag, const std::string& value, const std::string& takes,
                                Language language) {
@@ -107,6 +109,14 @@ std::optional<Language> language_named(const std::string& text) {
   return text == "en" ? std::optional(Language::kEnglish) : std::nullopt;
 }
 
+/// An ISO date that exists.
+std::optional<std::string> date_named(const std::string& text) {
+  constexpr std::size_t kIsoDate = 10;
+  if (text.size() != kIsoDate) return std::nullopt;
+  const auto date = parse_date_time(text, DateOrder::kMonthFirst);
+  return date && date->substr(0, kIsoDate) == text ? std::optional(text) : std::nullopt;
+}
+
 po::variables_map parse_flags(const std::vector<std::string>& arguments, Language language) {
   po::options_description all;
   for (const Flag& flag : kFlags) {
@@ -155,6 +165,13 @@ void take_positional(CommandLine& line, const po::variables_map& values) {
   }
 }
 
+/// koe fix add THEME --date DATE, or koe fix list.
+void check_fix(const CommandLine& line, Language language) {
+  const bool is_list = line.files.size() == 1 && line.files[0] == "list";
+  const bool is_add = line.files.size() == 2 && line.files[0] == "add" && !line.date.empty();
+  if (!is_list && !is_add) throw UsageError{report::format("cli.usage", language, std::array{std::string(report::text("cli.fix.usage", language))})};
+}
+
 void check_command(const CommandLine& line, Language language) {
   if (line.help || line.version) return;
   const auto refuse = [&](const char* key, const std::string& argument) {
@@ -169,6 +186,7 @@ void check_command(const CommandLine& line, Language language) {
     if (line.files[0] != "import") refuse("cli.usage.command", "koe themes " + line.files[0].string());
     if (line.files.size() == 1) refuse("cli.usage.missing_file", "koe themes import");
   }
+  if (line.command == "fix") return check_fix(line, language);
   const bool takes_files = line.command == "run" || line.command == "ingest" || line.command == "inspect" ||
                            line.command == "themes";
   if (!takes_files && !line.files.empty()) refuse("cli.usage.no_files", "koe " + line.command);
@@ -195,6 +213,8 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, Langua
   localized.read("draws", "1..1000000", line.config.bootstrap_draws, positive_number);
   localized.read("seed", "0..10^18", line.config.seed, whole_number);
   localized.read("threads", "1..1000000", line.config.threads, positive_number);
+  localized.read("date", "YYYY-MM-DD", line.date, date_named);
+  if (const auto note = localized.text("note")) line.note = *note;
   if (const auto format = localized.text("format")) line.read.layout = *format;
   if (const auto accounts = localized.text("accounts")) line.accounts = *accounts;
   if (const auto database = localized.text("db")) line.database = *database;

@@ -21,6 +21,8 @@ struct CommandLine {
   std::optional<std::filesystem::path> assets;  ///< folder with models/assets and data; default: found beside the program
   ReadOptions read;
   RunConfig config;
+  std::string date;                             ///< --date: ISO date of a fix; empty when not given
+  std::string note;                             ///< --note: a user's words about a fix
   bool quiet = false;
   bool help = false;
   bool version = false;

@@ -88,4 +88,15 @@ std::string_view name_of(HealthBasis basis) {
   return "";
 }
 
+std::string_view name_of(FixVerdict verdict) {
+  switch (verdict) {
+    case FixVerdict::kFewer: return "fewer";
+    case FixVerdict::kMore: return "more";
+    case FixVerdict::kOpen: return "open";
+    case FixVerdict::kTooEarly: return "too_early";
+    case FixVerdict::kNoComparison: return "no_comparison";
+  }
+  return "";
+}
+
 }  // namespace koe

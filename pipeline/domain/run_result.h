@@ -285,6 +285,33 @@ struct BetaResult {
   double value = 0;           ///< what the order is by: revenue x chance to leave x the theme's part x recency
 };
 
+/// What later answers say about a fix.
+enum class FixVerdict : std::uint8_t {
+  kFewer,         ///< fewer mention the theme since, beyond what untouched themes did
+  kMore,          ///< more mention it
+  kOpen,          ///< the interval includes no effect
+  kTooEarly,      ///< no answers since, or none before
+  kNoComparison,  ///< too few untouched themes to compare with
+};
+[[nodiscard]] std::string_view name_of(FixVerdict verdict);  ///< "fewer" "more" "open" "too_early" "no_comparison"
+
+/// One row of fixes.csv: a fix of a customer theme and whether it worked. Changes are those beyond what the untouched
+/// themes did in the same time.
+struct FixResult {
+  std::string theme_id, label_ja, label_en;
+  std::string fixed_on;  ///< ISO date; answers from this day on came after
+  std::string note;
+  FixVerdict verdict = FixVerdict::kTooEarly;
+  std::int64_t mentions_before = 0, responses_before = 0;  ///< with content, within a year before
+  std::int64_t mentions_after = 0, responses_after = 0;    ///< until the theme's next fix
+  std::optional<Estimate> change;         ///< log2 ratio of the shares, 95 %
+  std::optional<double> change_p;
+  std::optional<double> impact_before, impact_after;  ///< NPS points
+  std::optional<Estimate> impact_change;  ///< NPS points, 95 %; positive = it costs less
+  std::optional<double> impact_p;
+  std::int64_t untouched = 0;             ///< themes compared with
+};
+
 /// One file that was read, for the manifest and the report's footer; counts are those of its first ingestion.
 struct SourceResult {
   std::string name;      ///< file name without folders
@@ -332,6 +359,7 @@ struct RunResult {
   std::optional<HealthResult> health;        ///< absent without customers' answers
   std::vector<ContactResult> contacts;       ///< by priority
   std::vector<BetaResult> beta;              ///< by theme rank, then priority
+  std::vector<FixResult> fixes;              ///< in the order they were registered
   std::vector<Issue> rejects;                ///< every reject in the store, by source and position
   std::vector<SourceResult> sources;         ///< in order of first ingestion
   std::vector<AssetResult> assets;

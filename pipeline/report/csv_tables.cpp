@@ -201,6 +201,24 @@ std::string to_csv_beta(std::span<const BetaResult> rows) {
   return csv.bytes();
 }
 
+std::string to_csv_fixes(std::span<const FixResult> fixes) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"theme_id", "label_ja", "label_en", "fixed_on", "note", "verdict", "mentions_before", "responses_before",
+       "mentions_after", "responses_after", "change", "change_low", "change_high", "change_p", "impact_before",
+       "impact_after", "impact_change", "impact_low", "impact_high", "impact_p", "untouched"});
+  CsvWriter csv(kColumns);
+  for (const FixResult& fix : fixes) {
+    csv.text(fix.theme_id).text(fix.label_ja).text(fix.label_en).text(fix.fixed_on).text(fix.note);
+    csv.text(name_of(fix.verdict)).count(fix.mentions_before).count(fix.responses_before);
+    csv.count(fix.mentions_after).count(fix.responses_after);
+    write_estimate(csv, fix.change, kShareDecimals);
+    csv.probability(fix.change_p).number(fix.impact_before, kPointDecimals).number(fix.impact_after, kPointDecimals);
+    write_estimate(csv, fix.impact_change, kPointDecimals);
+    csv.probability(fix.impact_p).count(fix.untouched).end_row();
+  }
+  return csv.bytes();
+}
+
 std::string to_csv_rejects(const RunResult& run) {
   static constexpr auto kColumns =
       std::to_array<std::string_view>({"file", "line", "byte", "column", "code", "message", "excerpt"});

@@ -34,6 +34,9 @@ namespace koe::report {
 /// beta.csv: whom to offer the fix of each top theme.
 [[nodiscard]] std::string to_csv_beta(std::span<const BetaResult> rows);
 
+/// fixes.csv: which fixes worked.
+[[nodiscard]] std::string to_csv_fixes(std::span<const FixResult> fixes);
+
 /// rejects.csv, messages in `run.language`. For files of an employee survey the excerpt and the message's
 /// arguments are left out unless `run.enps_rows`: they are employees' words. The place (file, line, byte,
 /// column) is always there.

@@ -33,6 +33,7 @@ constexpr std::array kSections = {Section{"headline", embedded::headline_mustach
                                   Section{"drivers", embedded::drivers_mustache, drivers_section},
                                   Section{"scores", embedded::scores_mustache, scores_section},
                                   Section{"customers", embedded::customers_mustache, customers_section},
+                                  Section{"fixes", embedded::fixes_mustache, fixes_section},
                                   Section{"employees", embedded::employees_mustache, employees_section},
                                   Section{"limits", embedded::limits_mustache, limits_section},
                                   Section{"method", embedded::method_mustache, method_section}};

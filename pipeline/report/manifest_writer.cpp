@@ -64,7 +64,8 @@ Json counts_of(const RunResult& run) {
   return {{"themes_nps", themes_of(SurveyKind::kNps)}, {"themes_enps", themes_of(SurveyKind::kEnps)},
           {"assignments", run.assignments.size()},     {"nps_rows", run.nps.size()},
           {"accounts", run.accounts.size()},           {"contacts", run.contacts.size()},
-          {"beta", run.beta.size()},                   {"rejects", run.rejects.size()}};
+          {"beta", run.beta.size()},                   {"fixes", run.fixes.size()},
+          {"rejects", run.rejects.size()}};
 }
 
 Json interval_of(const std::optional<Estimate>& estimate) {

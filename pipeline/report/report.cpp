@@ -16,6 +16,7 @@ std::vector<OutputFile> render_report(const RunResult& run) {
                                    {"accounts.csv", to_csv_accounts(run)},
                                    {"contacts.csv", to_csv_contacts(run)},
                                    {"beta.csv", to_csv_beta(run.beta)},
+                                   {"fixes.csv", to_csv_fixes(run.fixes)},
                                    {"rejects.csv", to_csv_rejects(run)}};
   std::string manifest = to_manifest(run, files);
   files.push_back({"manifest.json", std::move(manifest)});

@@ -8,6 +8,7 @@
 #include "pipeline/stages/rank/bridge.h"
 #include "pipeline/stages/rank/change_drivers.h"
 #include "pipeline/stages/rank/contact_figures.h"
+#include "pipeline/stages/rank/fix_figures.h"
 #include "pipeline/stages/rank/health_figures.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
@@ -32,6 +33,7 @@ StoredData read_state(store::Database& database) {
   const store::ThemeStore themes(database);
   data.unit_themes = themes.unit_themes();
   data.codes = themes.response_codes();
+  data.fixes = store::FixStore(database).read_all();
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
     for (store::StoredTheme& theme : themes.themes(survey)) data.themes.emplace(theme.theme_no, std::move(theme));
   return data;
@@ -55,7 +57,7 @@ std::vector<std::string> periods_of(const StoredData& data) {
   return names;
 }
 
-/// What customer success works with: each account's standing, whom to call, whom to offer what.
+/// What customer success works with: each account's standing, whom to call, whom to offer what, which fixes worked.
 void add_customers(RunResult& result, const SurveyView& view, const StoredData& data, const RunConfig& config) {
   const std::vector<Customer> customers = customers_of(view, data);
   const HealthFigures health = health_figures(customers, view, config);
@@ -63,6 +65,7 @@ void add_customers(RunResult& result, const SurveyView& view, const StoredData& 
   result.health = health.model;
   result.contacts = contact_figures(customers, view, health);
   result.beta = beta_figures(customers, view, health, result.themes);
+  result.fixes = fix_figures(view, data);
 }
 
 void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, const RunConfig& config) {

@@ -160,6 +160,15 @@ CREATE TABLE response_code (
   PRIMARY KEY (response_no, theme_no)
 ) STRICT, WITHOUT ROWID;
 
+-- What was done about a theme, and when (koe fix add): events, never changed and never removed.
+CREATE TABLE fix (
+  fix_no   INTEGER PRIMARY KEY AUTOINCREMENT,
+  theme_no INTEGER NOT NULL REFERENCES theme,
+  fixed_on TEXT NOT NULL,                 -- ISO date: answers from this day on came after the fix
+  note     TEXT NOT NULL,
+  UNIQUE (theme_no, fixed_on, note)
+) STRICT;
+
 -- The state a stage last worked on; unchanged -> the stage is skipped.
 CREATE TABLE stage_state (
   stage       TEXT PRIMARY KEY,

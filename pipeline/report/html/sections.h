@@ -33,6 +33,9 @@ namespace koe::report {
 /// Accounts: what their health rests on, whom to call first, calibration. Left out without customers' answers.
 [[nodiscard]] std::optional<View> customers_section(const Page& page);
 
+/// Which registered fixes worked. Left out when none is registered.
+[[nodiscard]] std::optional<View> fixes_section(const Page& page);
+
 /// The employee survey: headline, quarters, groups, themes as numbers. No words of employees.
 [[nodiscard]] std::optional<View> employees_section(const Page& page);
 

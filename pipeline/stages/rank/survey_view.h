@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/domain/run_result.h"
+#include "pipeline/store/fix_store.h"
 #include "pipeline/store/response_store.h"
 #include "pipeline/store/segment_store.h"
 #include "pipeline/store/theme_store.h"
@@ -21,6 +22,7 @@ struct StoredData {
   std::map<std::string, store::UnitTheme> unit_themes;
   std::map<std::int64_t, store::StoredTheme> themes;  ///< by theme_no, both survey kinds
   std::map<std::int64_t, std::vector<std::int64_t>> codes;  ///< the analyst's own: response_no -> theme_no
+  std::vector<store::StoredFix> fixes;                      ///< in the order they were registered
 };
 
 /// What one response says about one theme.

@@ -120,6 +120,26 @@ TEST(BetaCsv, SaysWhomToOfferAFix) {
   EXPECT_EQ(lines[1], "T0001,1,1,A-001,2,2026-08-30,12400000.00,P-7,2000000.00");
 }
 
+TEST(FixesCsv, SaysWhatHappenedSince) {
+  FixResult fix;
+  fix.theme_id = "T0001";
+  fix.label_ja = "遅い";
+  fix.label_en = "slow";
+  fix.fixed_on = "2026-05-01";
+  fix.note = "=v5.2";
+  fix.verdict = FixVerdict::kFewer;
+  fix.mentions_before = 40;
+  fix.responses_before = 400;
+  fix.mentions_after = 9;
+  fix.responses_after = 300;
+  fix.change = Estimate{-1.5, -2.25, -0.75};
+  fix.change_p = 0.0004;
+  fix.impact_before = -3.5;
+  fix.untouched = 12;
+  EXPECT_EQ(lines_of(to_csv_fixes({&fix, 1}))[1],
+            "T0001,遅い,slow,2026-05-01,'=v5.2,fewer,40,400,9,300,-1.500000,-2.250000,-0.750000,0.0004,-3.5000,,,,,,12");
+}
+
 TEST(RejectsCsv, ShowsThePlaceAndTheExcerptOfCustomers) {
   const std::string csv = to_csv_rejects(test::realistic_run());
   EXPECT_EQ(lines_of(csv)[0], "file,line,byte,column,code,message,excerpt");

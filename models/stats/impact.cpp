@@ -16,10 +16,6 @@ constexpr double kLargestImpact = 200;
 // theme, spread over the bands as everybody is, so that ten mentions that happen to agree do not look
 // certain. Degrees of freedom are then the mentioning clusters and these three, less one.
 constexpr double kPseudoResponses = 3;
-// Ridge penalty of the joint model, on 0/1 columns: a theme's effect is held back as by one response that
-// mentions it and scores like everybody. Enough to share out what two inseparable themes do, too little to
-// bias ten mentions.
-constexpr double kJointPenalty = 1;
 
 struct Sums {
   double n = 0;

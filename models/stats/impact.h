@@ -37,6 +37,11 @@ struct LeaveOutImpact {
                                                              std::span<const std::uint32_t> cluster,
                                                              double level = 0.95);
 
+/// Ridge penalty of the joint model, on 0/1 columns: a theme's effect is held back as by one response that
+/// mentions it and scores like everybody. Enough to share out what two inseparable themes do, too little to
+/// bias ten mentions.
+inline constexpr double kJointPenalty = 1;
+
 /// One theme's net impact, in NPS points: what NPS loses through it when the other themes of the same
 /// responses answer for their own part. The net impacts of all themes sum to NPS(all) - NPS expected of a
 /// response without any theme.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "pipeline/cli/commands.h"
+#include "pipeline/cli/ranking_files.h"
 #include "pipeline/report/report.h"
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/ingest_stage.h"
@@ -67,6 +68,7 @@ void warn_about_employee_rows(const CommandLine& line, const Console& console) {
 }  // namespace
 
 int command_run(const CommandLine& line, const Console& console) {
+  const RunConfig config = with_ranking_files(line);
   const store::RunLock lock(line.database);
   store::Database database = store::Database::open(line.database);
   const Intake intake = take_in(database, line, console);
@@ -79,7 +81,7 @@ int command_run(const CommandLine& line, const Console& console) {
     console.show_stage(stage, done, total);
   };
   RunResult result;
-  stages::StageContext context{database, line.config, assets, progress, result};
+  stages::StageContext context{database, config, assets, progress, result};
   const bool only_analyze = line.command == "analyze";
   stages::run_stages(context, only_analyze ? "theme" : "rank");
   console.clear_stage();
@@ -87,6 +89,7 @@ int command_run(const CommandLine& line, const Console& console) {
   if (result.coverage.empty()) console.say("cli.nothing_stored", {line.database.string()});
 
   warn_about_employee_rows(line, console);
+  tell_unknown_efforts(config, result, console);
   report::write_report(result, line.out);
   std::int64_t responses = 0;
   for (const CoverageResult& coverage : result.coverage) responses += coverage.responses;

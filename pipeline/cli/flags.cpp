@@ -34,6 +34,8 @@ constexpr Flag kFlags[] = {
     {"Columns", "respondent-column", "HEADER"},
     {"Columns", "account-column", "HEADER"},
     {"Ranking", "rank-by", "WHAT"},
+    {"Ranking", "weights", "FILE"},
+    {"Ranking", "effort", "FILE"},
     {"Ranking", "draws", "N"},
     {"Ranking", "seed", "N"},
     {"Fixes", "date", "YYYY-MM-DD"},
@@ -208,7 +210,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, Langua
   localized.read("survey", "nps, enps", line.read.survey, [](const std::string& text) { return parse_survey_kind(text); });
   localized.read("date-order", "month-first, day-first", line.read.date_order,
                  [](const std::string& text) { return parse_date_order(text); });
-  localized.read("rank-by", "nps, arr, reach, trend", line.config.rank_by,
+  localized.read("rank-by", "nps, arr, reach, trend, net, score", line.config.rank_by,
                  [](const std::string& text) { return parse_rank_by(text); });
   localized.read("draws", "1..1000000", line.config.bootstrap_draws, positive_number);
   localized.read("seed", "0..10^18", line.config.seed, whole_number);
@@ -217,6 +219,8 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, Langua
   if (const auto note = localized.text("note")) line.note = *note;
   if (const auto format = localized.text("format")) line.read.layout = *format;
   if (const auto accounts = localized.text("accounts")) line.accounts = *accounts;
+  if (const auto weights = localized.text("weights")) line.weights = *weights;
+  if (const auto effort = localized.text("effort")) line.effort = *effort;
   if (const auto database = localized.text("db")) line.database = *database;
   if (const auto out = localized.text("out")) line.out = *out;
   if (const auto assets = localized.text("assets")) line.assets = *assets;

@@ -16,6 +16,8 @@ struct CommandLine {
   std::string command;                          ///< "run", "inspect"...
   std::vector<std::filesystem::path> files;     ///< positional arguments after the command
   std::optional<std::filesystem::path> accounts;
+  std::optional<std::filesystem::path> weights;  ///< --weights: criterion,weight
+  std::optional<std::filesystem::path> effort;   ///< --effort: theme_id,effort
   std::filesystem::path database = "koe.db";
   std::filesystem::path out = "koe-report";
   std::optional<std::filesystem::path> assets;  ///< folder with models/assets and data; default: found beside the program

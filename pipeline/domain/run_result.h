@@ -79,6 +79,9 @@ struct ThemeResult {
   Phase phase = Phase::kNone;
   Family family = Family::kNone;
   std::string phase_reason, family_reason;  ///< the rule or word that decided
+  std::optional<double> rank_score;    ///< what the rank goes by, in the criterion's unit; higher = earlier
+  std::optional<double> effort;        ///< as given by the user
+  std::optional<double> value_per_effort;  ///< rank_score / effort
   int count_rank = 0;                  ///< place by naive count, for comparison
   bool uncertain = false;              ///< too few or interval includes 0: shown greyed, not dropped
   std::optional<double> ordinal_impact;   ///< net impact by a penalised ordinal model, points

@@ -55,7 +55,8 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
        "net_high",   "arr_at_risk", "arr_low",   "arr_high",    "trend",       "trend_low",  "trend_high",
        "trend_q",    "polarity",    "phase",     "family",    "ordinal_impact", "second_opinion",
        "relative_weight", "success_gap", "penalty", "penalty_low", "penalty_high", "reward", "reward_low",
-       "reward_high", "contrast", "contrast_low", "contrast_high", "quality"});
+       "reward_high", "contrast", "contrast_low", "contrast_high", "quality", "score",
+       "effort", "value_per_effort"});
   CsvWriter csv(kColumns);
   for (const ThemeResult& theme : themes) {
     csv.text(name_of(theme.survey)).text(theme.theme_id).text(theme.parent_id);
@@ -75,7 +76,8 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
     write_estimate(csv, theme.penalty, kPointDecimals);
     write_estimate(csv, theme.reward, kPointDecimals);
     write_estimate(csv, theme.contrast, kPointDecimals);
-    csv.text(name_of(theme.quality)).end_row();
+    csv.text(name_of(theme.quality)).number(theme.rank_score, kShareDecimals);
+    csv.number(theme.effort, kMoneyDecimals).number(theme.value_per_effort, kShareDecimals).end_row();
   }
   return csv.bytes();
 }

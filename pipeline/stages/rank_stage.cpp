@@ -1,6 +1,7 @@
 // What does it all cost? Reads the whole state once, computes every figure with models/stats, and fills the RunResult.
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/rank/account_history.h"
@@ -39,13 +40,22 @@ StoredData read_state(store::Database& database) {
   return data;
 }
 
+/// "nps=0.3 arr=0.35": the composite's recipe.
+std::string weights_of(const RunConfig& config) {
+  std::ostringstream text;
+  for (const auto& [criterion, weight] : config.weights)
+    text << (text.tellp() > 0 ? " " : "") << name_of(criterion) << '=' << weight;
+  return text.str();
+}
+
 std::vector<Attribute> settings_of(const RunConfig& config) {
   return {{"anonymity_k", std::to_string(config.anonymity_k)},
           {"bootstrap_draws", std::to_string(config.bootstrap_draws)},
           {"enps_rows", config.enps_rows ? "true" : "false"},
           {"lang", std::string(name_of(config.language))},
           {"rank_by", std::string(name_of(config.rank_by))},
-          {"seed", std::to_string(config.seed)}};
+          {"seed", std::to_string(config.seed)},
+          {"weights", weights_of(config)}};
 }
 
 std::vector<std::string> periods_of(const StoredData& data) {

@@ -14,7 +14,7 @@ TEST_F(ExitCodes, a_good_export_ends_with_0_and_writes_every_file_of_the_contrac
   EXPECT_EQ(result.exit_code, kDone) << result.err;
   EXPECT_EQ(result.out, "") << "standard output is for data only";
   for (const char* name : {"themes.csv", "assignments.csv", "nps.csv", "drivers.csv", "bridge.csv",
-                           "accounts.csv", "contacts.csv", "beta.csv", "rejects.csv", "report.html", "manifest.json"}) {
+                           "accounts.csv", "contacts.csv", "beta.csv", "fixes.csv", "rejects.csv", "report.html", "manifest.json"}) {
     EXPECT_TRUE(std::filesystem::is_regular_file(work_ / "koe-report" / name)) << name;
   }
   EXPECT_TRUE(std::filesystem::is_regular_file(work_ / "koe.db"));
@@ -179,6 +179,57 @@ TEST_F(ExitCodes, a_damaged_database_ends_with_7) {
     bytes.replace(i, 100, std::string(100, '\xAA'));
   work_.write("koe.db", bytes);
   EXPECT_EQ(koe({"run"}).exit_code, kDamaged);
+}
+
+TEST_F(ExitCodes, a_fix_needs_a_theme_that_exists_and_a_real_day) {
+  work_.write("survey.csv", kSmallExport);
+  work_.write("codes.csv", "response_id,code\nR01,price\nR03,price\nR05,price\nR11,price\n");
+  ASSERT_EQ(koe({"run", "survey.csv", "--quiet"}).exit_code, kDone);
+  ASSERT_EQ(koe({"themes", "import", "codes.csv", "--quiet"}).exit_code, kDone);
+  const std::string themes = koe({"themes"}).out;
+  const std::string theme = themes.substr(themes.rfind("\tT") + 1, 5);
+  EXPECT_EQ(koe({"fix", "add", "T9999", "--date", "2026-07-08"}).exit_code, kUsage);
+  EXPECT_EQ(koe({"fix", "add", theme, "--date", "2026-02-30"}).exit_code, kUsage);
+  EXPECT_EQ(koe({"fix", "add", theme}).exit_code, kUsage);
+  EXPECT_EQ(koe({"fix"}).exit_code, kUsage);
+  EXPECT_EQ(koe({"fix", "add", theme, "--date", "2026-07-08", "--note", "v5.2"}).exit_code, kDone);
+  EXPECT_EQ(koe({"fix", "add", theme, "--date", "2026-07-08", "--note", "v5.2"}).exit_code, kDone);
+  EXPECT_EQ(koe({"fix", "list"}).out, "theme_id\tfixed_on\tnote\n" + theme + "\t2026-07-08\tv5.2\n");
+  EXPECT_EQ(koe({"run", "--quiet"}).exit_code, kDone);
+  ASSERT_EQ(rows("fixes.csv").size(), 1U);
+  EXPECT_EQ(rows("fixes.csv")[0].at("verdict"), "no_comparison") << "one theme has none to be compared with";
+}
+
+TEST_F(ExitCodes, a_wrong_weights_or_effort_file_ends_with_2_and_says_where) {
+  work_.write("survey.csv", kSmallExport);
+  work_.write("weights.csv", "criterion,weight\nnps,1\nfame,2\n");
+  work_.write("effort.csv", "theme_id,effort\nT0001,much\n");
+  const ProgramResult weights = koe({"run", "survey.csv", "--rank-by", "score", "--weights", "weights.csv"});
+  EXPECT_EQ(weights.exit_code, kUsage);
+  EXPECT_NE(weights.err.find("fame"), std::string::npos) << weights.err;
+  const ProgramResult effort = koe({"run", "survey.csv", "--effort", "effort.csv"});
+  EXPECT_EQ(effort.exit_code, kUsage);
+  EXPECT_NE(effort.err.find("effort.csv:2"), std::string::npos) << effort.err;
+  EXPECT_EQ(koe({"run", "survey.csv", "--weights", "absent.csv"}).exit_code, kUsage);
+}
+
+TEST_F(ExitCodes, weights_and_effort_change_rank_and_columns) {
+  work_.write("survey.csv", kSmallExport);
+  work_.write("codes.csv", "response_id,code\nR01,price\nR03,price\nR05,price\nR08,speed\nR09,speed\n");
+  ASSERT_EQ(koe({"run", "survey.csv", "--quiet"}).exit_code, kDone);
+  ASSERT_EQ(koe({"themes", "import", "codes.csv", "--quiet"}).exit_code, kDone);
+  work_.write("weights.tsv", "criterion\tweight\nnet\t1\nreach\t1\n");
+  for (const char* rank_by : {"net", "score"}) {
+    ASSERT_EQ(koe({"run", "--quiet", "--rank-by", rank_by, "--weights", "weights.tsv"}).exit_code, kDone) << rank_by;
+    ASSERT_EQ(rows("themes.csv").size(), 2U);
+    EXPECT_EQ(rows("themes.csv")[0].at("label_en"), "price");
+    EXPECT_EQ(rows("themes.csv")[0].at("effort"), "");
+  }
+  work_.write("effort.csv", "theme_id,effort\n" + rows("themes.csv")[0].at("theme_id") + ",4\n");
+  ASSERT_EQ(koe({"run", "--quiet", "--rank-by", "score", "--weights", "weights.tsv", "--effort", "effort.csv"}).exit_code,
+            kDone);
+  EXPECT_EQ(rows("themes.csv")[0].at("score"), "1.000000") << "first by both";
+  EXPECT_EQ(rows("themes.csv")[0].at("value_per_effort"), "0.250000");
 }
 
 }  // namespace

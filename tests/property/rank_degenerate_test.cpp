@@ -43,7 +43,7 @@ void check_all(const StoredData& data) {
     if (view.responses.empty()) continue;
     RevenueFigures revenue;
     if (survey == SurveyKind::kNps) {
-      revenue = revenue_figures(view, data, Language::kEnglish);
+      revenue = revenue_figures(view, data);
       const ChangeDrivers drivers = change_drivers(view, data, kConfig);
       RC_ASSERT(drivers.reason.empty() != drivers.rows.empty());
       for (const DriverResult& row : drivers.rows) {

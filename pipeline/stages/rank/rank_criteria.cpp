@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "models/stats/criteria.h"
+
 namespace koe::stages {
 namespace {
 
@@ -13,6 +15,12 @@ stats::ThemeCriterion nps_criterion(const SurveyView& view, const std::vector<co
   std::vector<std::vector<std::uint32_t>> members;
   for (const ThemeView* theme : themes) members.push_back(theme->members);
   return stats::nps_cost_criterion(view.value, members, view.cluster, view.cluster_account.size());
+}
+
+stats::ThemeCriterion net_criterion(const SurveyView& view, const std::vector<const ThemeView*>& themes) {
+  std::vector<std::vector<std::uint32_t>> members;
+  for (const ThemeView* theme : themes) members.push_back(theme->members);
+  return stats::net_cost_criterion(view.value, members, view.cluster, view.cluster_account.size());
 }
 
 stats::ThemeCriterion arr_criterion(const SurveyView& view, const std::vector<const ThemeView*>& themes,
@@ -93,16 +101,37 @@ ScaledCriterion criterion_for(const SurveyView& view, const std::vector<const Th
     case RankBy::kTrend:
       if (view.periods.size() >= 2) return {trend_criterion(view, themes)};
       break;
-    case RankBy::kNps: break;
+    case RankBy::kNet: return {net_criterion(view, themes)};
+    case RankBy::kNps:
+    case RankBy::kScore: break;
   }
   return {nps_criterion(view, themes)};
+}
+
+/// Whether the data hold what the criterion needs.
+bool is_available(const SurveyView& view, const RevenueFigures& revenue, RankBy rank_by) {
+  if (rank_by == RankBy::kArr) return view.survey == SurveyKind::kNps && revenue.known;
+  return rank_by != RankBy::kTrend || view.periods.size() >= 2;
+}
+
+/// The composite of those criteria that have a weight and the data for it; NPS points when none has.
+ScaledCriterion composite_for(const SurveyView& view, const std::vector<const ThemeView*>& themes,
+                              const RevenueFigures& revenue, const RunConfig& config) {
+  std::vector<stats::WeightedCriterion> parts;
+  for (const auto& [rank_by, weight] : config.weights)
+    if (weight > 0 && is_available(view, revenue, rank_by))
+      parts.push_back({weight, criterion_for(view, themes, revenue, rank_by).criterion});
+  if (parts.empty()) return {nps_criterion(view, themes)};
+  return {stats::composite_criterion(std::move(parts))};
 }
 
 }  // namespace
 
 std::vector<stats::ThemeRank> rank_themes(const SurveyView& view, const std::vector<const ThemeView*>& themes,
                                           const RevenueFigures& revenue, const RunConfig& config) {
-  const auto [criterion, scale] = criterion_for(view, themes, revenue, config.rank_by);
+  const auto [criterion, scale] = config.rank_by == RankBy::kScore
+                                      ? composite_for(view, themes, revenue, config)
+                                      : criterion_for(view, themes, revenue, config.rank_by);
   return stats::bootstrap_ranks(
       view.cluster_account.size(), themes.size(), criterion,
       {.draws = config.bootstrap_draws, .seed = config.seed, .scale = scale, .threads = config.threads});

@@ -177,6 +177,11 @@ std::vector<ThemeResult> theme_figures(const SurveyView& view, const StoredData&
     rows[t].rank_low = static_cast<int>(ranks[t].low);
     rows[t].rank_high = static_cast<int>(ranks[t].high);
     rows[t].p_top5 = ranks[t].p_top;
+    rows[t].rank_score = ranks[t].score;
+    const auto effort = config.effort.find(rows[t].theme_id);
+    if (effort == config.effort.end()) continue;
+    rows[t].effort = effort->second;
+    rows[t].value_per_effort = ranks[t].score / effort->second;
   }
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
   return rows;

@@ -164,12 +164,13 @@ struct BridgeResult {
   bool mutual = false;     ///< the employee theme is also the one nearest to the customer theme
   std::optional<int> lag;  ///< quarters the employees are ahead at the best correlation; < 0: customers are
   std::optional<double> correlation, p_value, q_value;  ///< of the quarterly shares at that lag
+  std::string lag_reason;  ///< why there is no lag: "thresholds" "few_quarters" "no_variation"; else empty
 };
 
 /// What customers and employees say of the same things.
 struct Bridge {
   std::string reason;       ///< why there is none: "no_customers" "no_employees" "no_centroids"; else empty
-  std::string lag_reason;   ///< why no lag is known: "few_quarters" "thresholds"; empty where one is
+  std::string lag_reason;   ///< why no row has a lag: "few_quarters" "thresholds"; empty where one has
   std::vector<BridgeResult> rows;  ///< nearest first
 };
 

@@ -151,7 +151,7 @@ std::string to_csv_bridge(const std::optional<Bridge>& bridge) {
     csv.text(row.nps_theme).text(row.nps_label_ja).text(row.nps_label_en);
     csv.number(row.similarity, kShareDecimals).flag(row.mutual).count(widen(row.lag));
     csv.number(row.correlation, kShareDecimals).probability(row.p_value).probability(row.q_value);
-    csv.text(row.lag ? std::string_view() : std::string_view(bridge->lag_reason)).end_row();
+    csv.text(row.lag_reason).end_row();
   }
   return csv.bytes();
 }

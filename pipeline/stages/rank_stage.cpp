@@ -86,7 +86,8 @@ StageSummary run_rank(StageContext& context) {
   result.settings = settings_of(context.config);
   result.assets = context.assets.in_force();
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps}) add_survey(result, data, survey, context.config);
-  if (!result.themes.empty()) result.bridge = make_bridge(result.themes, data, context.config.seed);
+  if (!result.themes.empty())
+    result.bridge = make_bridge(result.themes, data, context.assets.table().dimensions(), context.config.seed);
 
   const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
   add_quotes(result.themes, data.themes, released);

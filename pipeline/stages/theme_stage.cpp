@@ -7,6 +7,8 @@
 #include "models/cluster/theme_extension.h"
 #include "models/cluster/theme_model.h"
 #include "pipeline/stages/stage.h"
+#include "pipeline/stages/theme/edit_replay.h"
+#include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/stages/theme/theme_identity.h"
 #include "pipeline/stages/theme/theme_naming.h"
 #include "pipeline/stages/theme/theme_space.h"
@@ -148,13 +150,25 @@ void extend(Work& work, models::Matrix raw, const StageContext& context, const s
   }
 }
 
-void save(Work& work, const StageContext& context) {
+/// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
+ShownThemes edit(const Work& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan,
+                 const StageContext& context) {
+  const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
+                          work.model.floor};
+  ShownThemes shown = replay_edits(plan, found, parts);
+  if (!plan.empty()) describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets);
+  return shown;
+}
+
+void save(Work& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan, const StageContext& context) {
   store::ThemeStore store(context.database);
   for (store::StoredTheme& theme : work.themes) theme.theme_no = store.save(theme);
+  const ShownThemes shown = edit(work, parts, plan, context);
+  for (const store::StoredTheme& theme : shown.themes) store.save(theme);
   for (std::size_t i = 0; i < work.units.size(); ++i) {
-    store::UnitTheme placed{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
-    if (work.theme_of[i].theme) placed.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
-    store.save_unit(work.units[i].key, placed);
+    store::UnitTheme found{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
+    if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
+    store.save_unit(work.units[i].key, found, shown.placed[i]);
   }
   const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
   store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
@@ -163,13 +177,22 @@ void save(Work& work, const StageContext& context) {
                                  .mean_en = mean_of(models::Language::kEnglish)});
 }
 
+/// Themes of one survey kind and origin.
+std::vector<store::StoredTheme> themes_from(const store::ThemeStore& store, SurveyKind survey, store::ThemeOrigin origin) {
+  std::vector<store::StoredTheme> themes = store.themes(survey);
+  std::erase_if(themes, [&](const auto& theme) { return theme.origin != origin; });
+  return themes;
+}
+
 void work_on(SurveyKind survey, UnitSet units, const std::map<std::string, store::UnitTheme>& known,
-             const std::string& born_in, const StageContext& context) {
-  Work work{.survey = survey, .units = std::move(units), .space = ThemeSpace(context.assets, survey, context.config.threads), .known = known};
+             const EditPlan& plan, const std::string& born_in, const StageContext& context) {
+  Work work{.survey = survey,
+            .units = std::move(units),
+            .space = ThemeSpace(context.assets, survey, context.config.threads),
+            .known = known};
   models::Matrix raw = embed_units(work.units, context.assets, context.config.threads);
   store::ThemeStore store(context.database);
-  std::vector<store::StoredTheme> themes = store.themes(survey);
-  std::erase_if(themes, [](const auto& theme) { return theme.origin == store::ThemeOrigin::kCoded; });
+  std::vector<store::StoredTheme> themes = themes_from(store, survey, store::ThemeOrigin::kFound);
   const auto stored = store.model(survey);
   if (stored && stored->embedding == context.assets.theme_space_fingerprint()) {
     std::erase_if(themes, [](const auto& theme) { return theme.retired; });
@@ -179,13 +202,17 @@ void work_on(SurveyKind survey, UnitSet units, const std::map<std::string, store
     fit(work, std::move(raw), context, std::move(themes), born_in);
   }
   describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
-  save(work, context);
+  save(work, themes_from(store, survey, store::ThemeOrigin::kPart), plan, context);
 }
 
 }  // namespace
 
 std::string theme_fingerprint(const StageContext& context) {
-  return std::string(kVersion) + std::to_string(context.config.seed) + context.assets.placement_fingerprint();
+  std::string fingerprint = std::string(kVersion) + std::to_string(context.config.seed) +
+                            context.assets.placement_fingerprint() + context.assets.theme_space_fingerprint();
+  for (const store::ThemeEdit& edit : edits_in_force(store::ThemeEditStore(context.database).edits()))
+    fingerprint += " " + std::to_string(edit.event_no);
+  return fingerprint;
 }
 
 StageSummary run_theme(StageContext& context) {
@@ -196,11 +223,12 @@ StageSummary run_theme(StageContext& context) {
     if (response.period) latest_period = std::max(latest_period, to_string(*response.period));
   }
   const std::vector<store::StoredSegment> segments = store::SegmentStore(context.database).segments();
-  const std::map<std::string, store::UnitTheme> known = store::ThemeStore(context.database).unit_themes();
+  const std::map<std::string, store::UnitTheme> known = store::ThemeStore(context.database).found_unit_themes();
+  const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
   for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
     summary.rows_out += units.size();
-    work_on(survey, std::move(units), known, latest_period, context);
+    work_on(survey, std::move(units), known, plan, latest_period, context);
   }
   return summary;
 }

@@ -118,9 +118,9 @@ int command_theme_edit(const CommandLine& line, const Console& console) {
   };
   RunResult result;
   stages::StageContext context{database, line.config, assets, progress, result};
-  stages::update_themes(context);
+  stages::run_stages(context, "theme");
   const stages::EditOutcome outcome = stages::edit_themes(context, request_of(line));
-  stages::update_themes(context);
+  stages::run_stages(context, "theme");
   console.clear_stage();
   tell(outcome, console);
   return 0;

@@ -32,7 +32,8 @@ std::string state_of(const store::StoredTheme& theme, const stages::EditPlan& pl
     return "merged into " + store::theme_id(merged->second);
   if (plan.parts.contains(theme.theme_no)) return "split";
   if (theme.origin == store::ThemeOrigin::kPart && !plan.has_part(theme.theme_no)) return "undone";
-  return theme.retired ? "retired" : "";
+  if (theme.retired) return "retired";
+  return theme.origin == store::ThemeOrigin::kGroup ? "group" : "";
 }
 
 int list_themes(const CommandLine& line, const Console& console) {

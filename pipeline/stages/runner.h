@@ -12,8 +12,4 @@ namespace koe::stages {
 /// earlier stages' work stays. Checked in tests/unit/stages/runner_test.cpp.
 std::vector<StageSummary> run_stages(StageContext& context, std::string_view last = "rank");
 
-/// The same without the stages that keep nothing in the store: brings segments and themes up to date. `context.result`
-/// stays as it is.
-std::vector<StageSummary> update_themes(StageContext& context);
-
 }  // namespace koe::stages

@@ -27,14 +27,15 @@ constexpr int kExitUsage = 2;
   throw RunError{{.code = code, .severity = Severity::kRefused, .args = std::move(args)}, kExitUsage};
 }
 
-StoredTheme editable_theme(store::Database& database, const std::string& theme_id, EditKind kind) {
+StoredTheme editable_theme(store::Database& database, const std::string& theme_id, EditKind kind, const EditPlan& plan) {
   const auto number = store::theme_no_of(theme_id);
   const auto theme = number ? store::ThemeStore(database).theme(*number) : std::nullopt;
   if (!theme) refuse(IssueCode::kThemeUnknown, {theme_id});
   if (theme->origin == store::ThemeOrigin::kCoded) refuse(IssueCode::kThemeCoded, {theme_id});
   if (theme->origin == store::ThemeOrigin::kGroup && kind != EditKind::kRename)
     refuse(IssueCode::kThemeIsGroup, {theme_id});
-  if (theme->retired) refuse(IssueCode::kThemeRetired, {theme_id});
+  const bool is_undone = theme->origin == store::ThemeOrigin::kPart && !plan.has_part(theme->theme_no);
+  if (theme->retired || is_undone) refuse(IssueCode::kThemeRetired, {theme_id});
   return *theme;
 }
 
@@ -141,7 +142,6 @@ std::vector<store::ThemePart> store_parts(store::Database& database, const Store
     StoredTheme stored;
     stored.survey = theme.survey;
     stored.origin = store::ThemeOrigin::kPart;
-    stored.parent_no = theme.parent_no;
     stored.born_in = theme.born_in;
     stored.units = static_cast<std::int64_t>(part.unit_keys.size());
     part.theme_no = store::ThemeStore(database).save(stored);
@@ -172,11 +172,11 @@ std::int64_t count_segments(store::Database& database, const std::string& unit_k
 }
 
 /// Fills what `edit` says of its theme; parts of a split come after the objections.
-StoredTheme address(store::Database& database, const EditRequest& request, ThemeEdit& edit) {
-  StoredTheme theme = editable_theme(database, request.theme_id, request.kind);
+StoredTheme address(store::Database& database, const EditRequest& request, const EditPlan& plan, ThemeEdit& edit) {
+  StoredTheme theme = editable_theme(database, request.theme_id, request.kind, plan);
   edit.theme_no = theme.theme_no;
   if (request.kind == EditKind::kMerge) {
-    const StoredTheme into = editable_theme(database, request.into_id, request.kind);
+    const StoredTheme into = editable_theme(database, request.into_id, request.kind, plan);
     if (into.survey != theme.survey) refuse(IssueCode::kThemesOfTwoSurveys, {request.theme_id, request.into_id});
     edit.into_no = into.theme_no;
   }
@@ -200,7 +200,7 @@ EditOutcome edit_themes(StageContext& context, const EditRequest& request) {
   if (request.kind == EditKind::kUndo) {
     edit.undone_no = request.event_no != 0 ? request.event_no : latest_in_force(log);
   } else {
-    theme = address(database, request, edit);
+    theme = address(database, request, plan_of(log), edit);
   }
   if (const auto problem = objection(log, edit)) throw RunError{*problem, kExitUsage};
   if (request.kind == EditKind::kSplit) divide_theme(context, request, *theme, edit);

@@ -32,10 +32,10 @@ struct EditOutcome {
 };
 
 /// Checks `request` against the store and appends its event; everything or nothing. A split needs `context`'s models and
-/// themes that are up to date (update_themes in runner.h), and makes a theme of each part.
+/// themes that are up to date (run_stages up to "theme"), and makes a theme of each part.
 /// Errors: RunError with exit code 2 whose issue names what is wrong and the remedy.
 /// Cost: a pass over responses and segments; a split also embeds the theme's texts.
-/// Checked in tests/unit/stages/theme_editing_test.cpp and tests/cli/theme_edit_test.cpp.
+/// Checked in tests/cli/theme_edit_test.cpp.
 EditOutcome edit_themes(StageContext& context, const EditRequest& request);
 
 }  // namespace koe::stages

@@ -128,7 +128,7 @@ CREATE TABLE theme (
   family     TEXT NOT NULL,
   phase_reason  TEXT NOT NULL,
   family_reason TEXT NOT NULL,
-  born_in    TEXT NOT NULL,               -- latest period of the data it was first found in
+  born_in    TEXT NOT NULL,               -- first quarter with a text of those it was found in, '' unknown
   units      INTEGER NOT NULL,            -- different texts it was fitted on
   cohesion   REAL NOT NULL,               -- mean cosine of those texts to the centroid
   typical_floor REAL NOT NULL,            -- cosine that nine of ten of those texts reach
@@ -139,6 +139,19 @@ CREATE TABLE theme (
   given_ja   TEXT NOT NULL DEFAULT '',    -- an analyst's name for it (koe themes rename); '' = none
   given_en   TEXT NOT NULL DEFAULT '',
   centroid   BLOB NOT NULL                -- little-endian int16[dims], 2^14 = 1
+) STRICT;
+
+-- theme: what happened to themes when they were fitted or extended. Appended only.
+CREATE TABLE theme_lineage (
+  event_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  theme_no INTEGER NOT NULL REFERENCES theme,
+  kind     TEXT NOT NULL CHECK (kind IN ('born', 'opened', 'continued', 'split_off', 'merged', 'ended')),
+  period   TEXT NOT NULL,                 -- latest quarter of the data of that time, '' unknown
+  other_no INTEGER REFERENCES theme,      -- split off from, merged into, closest earlier theme of an opened one
+  texts    INTEGER,                       -- opened: different texts it was opened from
+  cohesion REAL,                          -- opened: mean cosine of these to the centre of the others
+  old_similarity   REAL,                  -- opened: mean cosine of these to the best earlier theme
+  other_similarity REAL                   -- opened: cosine of the theme to other_no
 ) STRICT;
 
 -- theme: what later texts are measured with, so that a new quarter is assigned without refitting the old ones.

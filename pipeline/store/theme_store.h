@@ -28,7 +28,7 @@ struct StoredTheme {
   Phase phase = Phase::kNone;
   Family family = Family::kNone;
   std::string phase_reason, family_reason;
-  std::string born_in;
+  std::string born_in;               ///< first quarter with a text of those it was found in
   std::int64_t units = 0;            ///< different texts it was fitted on
   double cohesion = 0;               ///< mean cosine of those texts to the centroid
   double typical_floor = 0;          ///< cosine that nine of ten of those texts reach

@@ -39,6 +39,19 @@ std::vector<std::int64_t> numbers_of(const std::vector<StoredTheme>& themes) {
   return numbers;
 }
 
+/// A part belongs to the group of the theme it was split from. A part's number is higher than that theme's, so that a part
+/// of a part finds its own theme's group already set.
+void set_parents(ShownThemes& shown, const std::map<std::int64_t, std::uint32_t>& position_of, const EditPlan& plan) {
+  for (const auto& [split_no, its_parts] : plan.parts) {
+    const auto split = position_of.find(split_no);
+    if (split == position_of.end()) continue;  // of the other survey kind
+    for (const store::ThemePart& part : its_parts)
+      shown.themes[position_of.at(part.theme_no)].parent_no = shown.themes[split->second].parent_no;
+  }
+}
+
+}  // namespace
+
 void give_names(std::vector<StoredTheme>& themes, const EditPlan& plan) {
   for (StoredTheme& theme : themes) {
     const auto name = plan.names.find(theme.theme_no);
@@ -46,8 +59,6 @@ void give_names(std::vector<StoredTheme>& themes, const EditPlan& plan) {
     theme.given_en = name == plan.names.end() ? "" : name->second.en;
   }
 }
-
-}  // namespace
 
 ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> parts) {
   ShownThemes shown;
@@ -58,6 +69,7 @@ ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::sp
   if (!parts.empty()) directions.append(directions_of(plan, found, parts));
   std::map<std::int64_t, std::uint32_t> position_of;
   for (std::uint32_t t = 0; t < shown.themes.size(); ++t) position_of[shown.themes[t].theme_no] = t;
+  set_parents(shown, position_of, plan);
 
   const std::vector<std::int64_t> found_numbers = numbers_of(found.themes);
   for (std::size_t i = 0; i < found.units.size(); ++i) {

@@ -26,6 +26,9 @@ struct ShownThemes {
   std::vector<store::UnitTheme> placed;               ///< u
 };
 
+/// Gives the analyst's names to `themes`, and takes them from those that have none (any more).
+void give_names(std::vector<store::StoredTheme>& themes, const EditPlan& plan);
+
 /// Replays `plan`. In: `parts`, the stored themes that splits of this survey kind made; their directions are the weighted
 /// means of the texts that define them, in the vectors at hand, so that a new vector table changes nothing in what they are.
 /// Cost: O(u) and, for texts of split themes or with prohibitions, O(themes d). Checked in

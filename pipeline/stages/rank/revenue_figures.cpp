@@ -87,7 +87,7 @@ AccountResult account_row(const AccountAnswers& answers, const stats::ChurnBelie
   if (worst != answers.complaints.end()) {
     const store::StoredTheme& theme = data.themes.at(worst->first);
     row.top_theme = store::theme_id(worst->first);
-    row.reason = language == Language::kJapanese ? theme.label_ja : theme.label_en;
+    row.reason = language == Language::kJapanese ? theme.shown_ja() : theme.shown_en();
   }
   return row;
 }

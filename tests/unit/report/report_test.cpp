@@ -17,7 +17,8 @@ namespace {
 TEST(Report, HoldsTheFilesOfTheContract) {
   std::vector<std::string> names;
   for (const OutputFile& file : render_report(test::empty_run())) names.push_back(file.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"report.html", "themes.csv", "assignments.csv", "nps.csv",
+  EXPECT_EQ(names, (std::vector<std::string>{"report.html", "themes.csv", "groups.csv", "lineage.csv",
+                                             "campaigns.csv", "assignments.csv", "nps.csv",
                                              "drivers.csv", "bridge.csv", "accounts.csv", "contacts.csv",
                                              "beta.csv", "rejects.csv", "manifest.json"}));
 }

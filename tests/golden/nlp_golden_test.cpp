@@ -56,12 +56,11 @@ TEST(NlpGolden, AnalysisOfTypicalAnswers) {
       const std::string segment(slice(text, span));
       const Lang lang = detect_segment_language(segment, whole, test::lexicons());
       tokenizer.tokenize(segment, lang, tokens);
-      const PolarityResult judged = polarity(segment, tokens, lang, test::lexicons());
+      const PolarityResult judged = polarity(segment, tokens, lang, test::lexicons(), test::polarity_model());
       const Span original = redaction.text.original_span(span);
       document += " - " + segment + "\n";
       document += "   code points " + std::to_string(original.begin) + "-" + std::to_string(original.end) +
-                  " of the answer, " + std::string(name_of(lang)) + ", " + std::string(name_of(judged.kind)) +
-                  " [" + judged.reason + "]\n";
+                  " of the answer, " + std::string(name_of(lang)) + ", " + std::string(name_of(judged.kind)) + "\n";
       document +=
           "   terms:  " + joined(terms(tokens, lang, test::lexicons()), [](const Term& t) { return t.key; }) +
           "\n";

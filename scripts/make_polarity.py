@@ -64,16 +64,10 @@ def features_of(program, language, texts):
     return [Counter(name for name in row.split("\t")[1:] if name) for row in rows]
 
 
-def kind_weights(polarities):
-    """Rare kinds count more, by the root of their rarity: half way between as they are and all alike."""
-    counts = Counter(polarities)
-    return {kind: (len(polarities) / (len(counts) * n)) ** 0.5 for kind, n in counts.items()}
-
-
 def fit(matrix, texts):
     """The regression on `texts`, whose features are the rows of `matrix`."""
     polarities = [text.polarity for text in texts]
-    model = LogisticRegression(C=_REGULARISATION, max_iter=2000, tol=1e-6, class_weight=kind_weights(polarities))
+    model = LogisticRegression(C=_REGULARISATION, max_iter=2000, tol=1e-6, class_weight="balanced")
     model.fit(matrix, polarities, sample_weight=[_FRESH_WEIGHT if text.fresh else 1.0 for text in texts])
     if tuple(model.classes_) != KINDS:
         raise RuntimeError("every kind needs texts")

@@ -20,8 +20,9 @@ constexpr double kTurnedBlame = 0.5;
 constexpr double kBareNegation = -0.7;
 /// What stands before a contrast counts this much.
 constexpr double kBeforeContrast = 0.5;
-/// How many words before an English word its negation may stand.
+/// How many words before an English word its negation may stand; stop words are not counted.
 constexpr std::size_t kEnglishScope = 3;
+constexpr std::size_t kEnglishReach = 6;
 
 [[nodiscard]] double turn(double value) noexcept {
   return value > 0 ? -value * kTurnedPraise : -value * kTurnedBlame;
@@ -203,9 +204,9 @@ void find_english(std::span<const Token> tokens, const Modifiers& modifiers, con
     PolarityFinding finding{.first = i, .last = i + phrase->words.size(), .value = phrase->value};
     for (std::size_t k = i; k < finding.last; ++k) spent[k] = true;
     std::size_t seen = 0;
-    for (std::size_t k = i; k-- > 0 && seen < kEnglishScope;) {
+    for (std::size_t k = i; k-- > 0 && seen < kEnglishScope && i - k <= kEnglishReach;) {
       if (tokens[k].pos == Pos::kSymbol && tokens[k].surface != "-" && tokens[k].surface != "\"") break;
-      if (tokens[k].pos == Pos::kWord) ++seen;
+      if (tokens[k].pos == Pos::kWord && !lexicons.stop_words_en.contains(tokens[k].lemma)) ++seen;
       const Modifier* modifier = modifiers[k];
       if (modifier == nullptr) continue;
       if (modifier->kind == ModifierKind::kContrast) break;

@@ -96,7 +96,8 @@ class NameSink {
   return token.lemma;
 }
 
-/// For each token whether one of the three words before it, of the same clause, is a negator.
+/// For each token whether a negator stands before it in the same clause, at most three words away without counting
+/// stop words.
 [[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens, const Lexicons& lexicons) {
   constexpr std::size_t kScope = 3;
   std::vector<bool> denied(tokens.size(), false);
@@ -108,7 +109,7 @@ class NameSink {
     const bool known = modifier != lexicons.modifiers.end();
     if (known && modifier->second.kind == ModifierKind::kContrast) left = 0;
     denied[i] = left > 0;
-    if (left > 0) --left;
+    if (left > 0 && !lexicons.stop_words_en.contains(tokens[i].lemma)) --left;
     if (known && modifier->second.kind == ModifierKind::kNegator) left = kScope;
   }
   return denied;

@@ -79,7 +79,9 @@ TEST(PolarityFeatures, NothingIsSeenInNothing) {
 }
 
 TEST(DeniedWords, AnEvenNumberOfNegationsDeniesNothing) {
-  const auto denied = [](std::string_view text) { return denied_words(test::tokenize(text, Lang::kJa)).front(); };
+  const auto denied = [](std::string_view text) -> bool {
+    return denied_words(test::tokenize(text, Lang::kJa)).front();
+  };
   EXPECT_FALSE(denied("使える"));
   EXPECT_TRUE(denied("使えない"));
   EXPECT_TRUE(denied("使えません"));

@@ -24,7 +24,7 @@ class PolarityModel {
  public:
   /// Reads the table of features and weights (columns feature, neg, neu, pos, req; weights -32768..32767).
   /// Errors: LoadError with the line as read_tsv, and for a weight that is no whole number of that range or two
-  /// features of one hash. Cost: about 60 ms for the shipped 55,192 rows. Checked in tests/unit/nlp/polarity_model_test.cpp.
+  /// features of one hash. Cost: about 60 ms for the shipped 55,279 rows. Checked in tests/unit/nlp/polarity_model_test.cpp.
   [[nodiscard]] static PolarityModel load(const std::string& path);
 
   /// The sums over `features`, hashes from polarity_features; what the model does not know adds nothing.

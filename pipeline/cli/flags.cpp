@@ -53,7 +53,8 @@ constexpr Flag kFlags[] = {
     {"Run", "version", nullptr},
 };
 
-constexpr std::array kCommands = {"run", "ingest", "analyze", "report", "inspect", "themes", "doctor", "tokenize"};
+constexpr std::array kCommands = {"run",    "ingest", "analyze",  "report",           "inspect",
+                                  "themes", "doctor", "tokenize", "polarity-features"};
 
 /// What may follow `koe themes`: how it is written, and how many words it takes beside its own.
 struct ThemesCommand {

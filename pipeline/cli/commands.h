@@ -8,6 +8,8 @@ namespace koe::cli {
 int command_run(const CommandLine& line, const Console& console);       ///< also ingest, analyze and report
 int command_inspect(const CommandLine& line, const Console& console);
 int command_themes(const CommandLine& line, const Console& console);
+int command_theme_edit(const CommandLine& line, const Console& console);  ///< koe themes rename ... undo
+int command_theme_log(const CommandLine& line, const Console& console);
 int command_fix(const CommandLine& line, const Console& console);
 int command_doctor(const CommandLine& line, const Console& console);
 int command_tokenize(const CommandLine& line, const Console& console);

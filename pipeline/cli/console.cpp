@@ -14,8 +14,19 @@ constexpr std::size_t kShownIssues = 20;
 
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
-/// `text` with control characters (terminal escapes in a file name, say) shown instead of sent.
-std::string harmless(std::string_view text) {
+std::string_view severity_key(Severity severity) {
+  switch (severity) {
+    case Severity::kNote: return "cli.severity.note";
+    case Severity::kWarning: return "cli.severity.warning";
+    case Severity::kReject: return "cli.severity.reject";
+    case Severity::kRefused: return "cli.severity.refused";
+  }
+  return "cli.severity.refused";
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
   std::string out;
   for (char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -29,21 +40,9 @@ std::string harmless(std::string_view text) {
   return out;
 }
 
-std::string_view severity_key(Severity severity) {
-  switch (severity) {
-    case Severity::kNote: return "cli.severity.note";
-    case Severity::kWarning: return "cli.severity.warning";
-    case Severity::kReject: return "cli.severity.reject";
-    case Severity::kRefused: return "cli.severity.refused";
-  }
-  return "cli.severity.refused";
-}
-
-}  // namespace
-
 void Console::line(std::string_view text) const {
   clear_stage();
-  const std::string out = harmless(text) + "\n";
+  const std::string out = printable(text) + "\n";
   std::fwrite(out.data(), 1, out.size(), stderr);
 }
 

@@ -10,6 +10,9 @@
 
 namespace koe::cli {
 
+/// `text` with control characters (terminal escapes in a file name, say) shown instead of sent; a line break is a space.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// stderr and stdout of one run.
 class Console {
  public:

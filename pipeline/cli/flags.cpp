@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
+#include <limits>
 #include <sstream>
 #include <thread>
 
@@ -38,6 +39,11 @@ constexpr Flag kFlags[] = {
     {"Ranking", "effort", "FILE"},
     {"Ranking", "draws", "N"},
     {"Ranking", "seed", "N"},
+    {"Themes", "ja", "TEXT"},
+    {"Themes", "en", "TEXT"},
+    {"Themes", "responses", "IDS"},
+    {"Themes", "parts", "N"},
+    {"Themes", "author", "NAME"},
     {"Fixes", "date", "YYYY-MM-DD"},
     {"Fixes", "note", "TEXT"},
     {"Output", "db", "FILE"},
@@ -51,7 +57,28 @@ constexpr Flag kFlags[] = {
     {"Run", "version", nullptr},
 };
 
-constexpr std::array kCommands = {"run", "ingest", "analyze", "report", "inspect", "themes", "fix", "doctor", "tokenize"};
+constexpr std::array kCommands = {"run",    "ingest", "analyze",  "report",           "inspect",
+                                  "themes", "fix", "doctor", "tokenize", "polarity-features"};
+
+/// What may follow `koe themes`: how it is written, and how many words it takes beside its own.
+struct ThemesCommand {
+  const char* name;
+  const char* form;
+  std::size_t fewest, most;
+};
+
+constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+constexpr ThemesCommand kThemesCommands[] = {
+    {"list", "koe themes list", 0, 0},
+    {"log", "koe themes log", 0, 0},
+    {"import", "koe themes import CODES.csv", 1, kAnyNumber},
+    {"rename", "koe themes rename ID --ja TEXT --en TEXT", 1, 1},
+    {"merge", "koe themes merge ID INTO_ID", 2, 2},
+    {"split", "koe themes split ID [--parts N | --responses R-1,R-2]", 1, 1},
+    {"pin", "koe themes pin RESPONSE_ID[:SEGMENT] ID", 2, 2},
+    {"forbid", "koe themes forbid RESPONSE_ID[:SEGMENT] ID", 2, 2},
+    {"undo", "koe themes undo [EVENT]", 0, 1},
+};
 
 [[noreturn]] void refuse_value(const std::string& flag, const std::string& value, const std::string& takes,
                                Language language) {
@@ -174,6 +201,54 @@ void check_fix(const CommandLine& line, Language language) {
   if (!is_list && !is_add) throw UsageError{report::format("cli.usage", language, std::array{std::string(report::text("cli.fix.usage", language))})};
 }
 
+/// The items of "R-1,R-2", spaces around them dropped.
+std::optional<std::vector<std::string>> listed(const std::string& text) {
+  std::vector<std::string> items;
+  std::istringstream stream(text);
+  for (std::string item; std::getline(stream, item, ',');) {
+    const std::size_t begin = item.find_first_not_of(' ');
+    if (begin == std::string::npos) return std::nullopt;
+    items.push_back(item.substr(begin, item.find_last_not_of(' ') - begin + 1));
+  }
+  return items.empty() ? std::nullopt : std::optional(items);
+}
+
+std::optional<std::uint32_t> part_count(const std::string& text) {
+  const auto value = whole_number(text);
+  constexpr std::uint64_t kMostParts = 9;  // more are no split but a new set of themes
+  return value && *value >= 2 && *value <= kMostParts ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
+}
+
+std::optional<std::string> not_blank(const std::string& text) {
+  return text.find_first_not_of(" \t") == std::string::npos ? std::nullopt : std::optional(text);
+}
+
+void read_edit_flags(const Reader& reader, EditFlags& edit) {
+  reader.read("ja", "TEXT", edit.label_ja, not_blank);
+  reader.read("en", "TEXT", edit.label_en, not_blank);
+  reader.read("author", "NAME", edit.author, not_blank);
+  reader.read("responses", "R-1,R-2", edit.responses, listed);
+  reader.read("parts", "2..9", edit.parts, part_count);
+}
+
+/// Refuses words after `koe themes` that are none of kThemesCommands, or too few or too many of them.
+void check_themes_command(const CommandLine& line, Language language) {
+  if (line.files.empty()) return;
+  const std::string name = line.files[0].string();
+  const auto refuse = [&](const char* key, const std::string& argument) {
+    throw UsageError{report::format("cli.usage", language,
+                                    std::array{report::format(key, language, std::array{argument})})};
+  };
+  const auto* const command = std::find_if(std::begin(kThemesCommands), std::end(kThemesCommands),
+                                           [&](const ThemesCommand& known) { return name == known.name; });
+  if (command == std::end(kThemesCommands)) refuse("cli.usage.command", "koe themes " + name);
+  const std::size_t words = line.files.size() - 1;
+  const bool is_named = name != "rename" || !line.edit.label_ja.empty() || !line.edit.label_en.empty();
+  const bool is_event = name != "undo" || words == 0 || whole_number(line.files[1].string()).value_or(0) > 0;
+  if (words < command->fewest || words > command->most || !is_named || !is_event)
+    refuse("cli.usage.form", command->form);
+}
+
 void check_command(const CommandLine& line, Language language) {
   if (line.help || line.version) return;
   const auto refuse = [&](const char* key, const std::string& argument) {
@@ -184,10 +259,7 @@ void check_command(const CommandLine& line, Language language) {
     refuse("cli.usage.command", line.command);
   if ((line.command == "ingest" || line.command == "inspect") && line.files.empty())
     refuse("cli.usage.missing_file", "koe " + line.command);
-  if (line.command == "themes" && !line.files.empty()) {
-    if (line.files[0] != "import") refuse("cli.usage.command", "koe themes " + line.files[0].string());
-    if (line.files.size() == 1) refuse("cli.usage.missing_file", "koe themes import");
-  }
+  if (line.command == "themes") check_themes_command(line, language);
   if (line.command == "fix") return check_fix(line, language);
   const bool takes_files = line.command == "run" || line.command == "ingest" || line.command == "inspect" ||
                            line.command == "themes";
@@ -225,6 +297,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, Langua
   if (const auto out = localized.text("out")) line.out = *out;
   if (const auto assets = localized.text("assets")) line.assets = *assets;
   read_columns(localized, line.read);
+  read_edit_flags(localized, line.edit);
   line.config.enps_rows = localized.has("enps-rows");
   line.quiet = localized.has("quiet");
   line.help = localized.has("help");

@@ -11,6 +11,14 @@
 
 namespace koe::cli {
 
+/// What koe themes rename, split and the other edits take beside their words.
+struct EditFlags {
+  std::string label_ja, label_en;      ///< --ja, --en
+  std::vector<std::string> responses;  ///< --responses R-1,R-2
+  std::uint32_t parts = 2;             ///< --parts
+  std::string author;                  ///< --author; empty = the user's login name
+};
+
 /// Everything a command may need, validated; defaults where nothing was typed.
 struct CommandLine {
   std::string command;                          ///< "run", "inspect"...
@@ -23,6 +31,7 @@ struct CommandLine {
   std::optional<std::filesystem::path> assets;  ///< folder with models/assets and data; default: found beside the program
   ReadOptions read;
   RunConfig config;
+  EditFlags edit;
   std::string date;                             ///< --date: ISO date of a fix; empty when not given
   std::string note;                             ///< --note: a user's words about a fix
   bool quiet = false;

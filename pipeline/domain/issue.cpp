@@ -54,7 +54,24 @@ std::span<const IssueCode> all_issue_codes() {
                                       kDictionaryWrong,
                                       kOutputUnwritable,
                                       kUsage,
-                                      kOptionValue};
+                                      kOptionValue,
+                                      kThemeUnknown,
+                                      kThemeCoded,
+                                      kThemeIsGroup,
+                                      kThemeRetired,
+                                      kThemeMerged,
+                                      kThemeSplit,
+                                      kThemesOfTwoSurveys,
+                                      kMergeIntoItself,
+                                      kMergeCircular,
+                                      kSplitTooFew,
+                                      kResponseNotFound,
+                                      kSegmentNotFound,
+                                      kSegmentAmbiguous,
+                                      kEditUnknown,
+                                      kUndoOfUndo,
+                                      kEditUndone,
+                                      kNothingToUndo};
   return kAll;
 }
 

@@ -67,6 +67,24 @@ enum class IssueCode : std::uint16_t {
   kOutputUnwritable = 4005,
   kUsage = 5001,
   kOptionValue = 5002,
+  // an edit of themes that cannot be made (koe themes rename, merge, split, pin, forbid, undo)
+  kThemeUnknown = 5101,
+  kThemeCoded = 5102,
+  kThemeIsGroup = 5103,
+  kThemeRetired = 5104,
+  kThemeMerged = 5105,
+  kThemeSplit = 5106,
+  kThemesOfTwoSurveys = 5107,
+  kMergeIntoItself = 5108,
+  kMergeCircular = 5109,
+  kSplitTooFew = 5110,
+  kResponseNotFound = 5111,
+  kSegmentNotFound = 5112,
+  kSegmentAmbiguous = 5113,
+  kEditUnknown = 5114,
+  kUndoOfUndo = 5115,
+  kEditUndone = 5116,
+  kNothingToUndo = 5117,
 };
 
 /// Every code above once, in order: help, tests and the catalogue iterate over it.

@@ -56,6 +56,12 @@ struct ThemePeriod {
 /// What role a theme plays, by what complaints cost and praise gains (METHODS.md, penalty and reward).
 enum class ThemeQuality : std::uint8_t { kNone, kUnclear, kMustBe, kPerformance, kAttractive };
 [[nodiscard]] std::string_view name_of(ThemeQuality quality);  ///< "unclear" "must_be"...; empty for kNone
+/// Why a theme was opened: new texts that no earlier theme covered.
+struct Emergence {
+  std::string period;                    ///< latest quarter of the data of that time; "" unknown
+  std::int64_t texts = 0;                ///< different texts it was opened from
+  std::string closest_ja, closest_en;    ///< the earlier theme nearest to it; empty when there was none
+};
 
 /// One row of themes.csv: a theme within one survey kind.
 struct ThemeResult {
@@ -83,6 +89,7 @@ struct ThemeResult {
   std::optional<double> effort;        ///< as given by the user
   std::optional<double> value_per_effort;  ///< rank_score / effort
   int count_rank = 0;                  ///< place by naive count, for comparison
+  std::optional<Emergence> emergence;  ///< absent for themes of the first fit, and for eNPS
   bool uncertain = false;              ///< too few or interval includes 0: shown greyed, not dropped
   std::optional<double> ordinal_impact;   ///< net impact by a penalised ordinal model, points
   bool opinions_differ = false;           ///< the two joint models disagree whether it costs or brings points
@@ -92,6 +99,19 @@ struct ThemeResult {
   ThemeQuality quality = ThemeQuality::kNone;         ///< kNone: not measured
   std::vector<ThemePeriod> course;     ///< oldest quarter first
   std::vector<Quote> quotes;           ///< up to a few per language; empty for eNPS
+};
+
+/// One row of lineage.csv: something that happened to a theme. Cosines -1..1; absent where the event has none.
+struct LineageResult {
+  SurveyKind survey = SurveyKind::kNps;
+  std::string theme_id;
+  std::string event;             ///< "born" "opened" "continued" "split_off" "merged" "ended" "renamed" "split" "revived"...
+  bool by_analyst = false;       ///< else by koe
+  std::string period;            ///< "2026Q3"; "" for an analyst's edits, whose time is in koe themes log
+  std::string other_id;          ///< merged into, split off from, a part, the closest earlier theme
+  std::optional<std::int64_t> texts;  ///< opened: from so many different texts
+  std::optional<double> cohesion, old_similarity, other_similarity;  ///< opened: see store/lineage_store.h
+  std::optional<double> log2_ratio, q;  ///< growing, fading: as ThemeResult::trend and trend_q
 };
 
 /// One row of nps.csv.
@@ -167,12 +187,13 @@ struct BridgeResult {
   bool mutual = false;     ///< the employee theme is also the one nearest to the customer theme
   std::optional<int> lag;  ///< quarters the employees are ahead at the best correlation; < 0: customers are
   std::optional<double> correlation, p_value, q_value;  ///< of the quarterly shares at that lag
+  std::string lag_reason;  ///< why there is no lag: "thresholds" "few_quarters" "no_variation"; else empty
 };
 
 /// What customers and employees say of the same things.
 struct Bridge {
   std::string reason;       ///< why there is none: "no_customers" "no_employees" "no_centroids"; else empty
-  std::string lag_reason;   ///< why no lag is known: "few_quarters" "thresholds"; empty where one is
+  std::string lag_reason;   ///< why no row has a lag: "few_quarters" "thresholds"; empty where one has
   std::vector<BridgeResult> rows;  ///< nearest first
 };
 
@@ -340,8 +361,18 @@ struct CoverageResult {
   std::int64_t with_content = 0;
   std::int64_t segments = 0;             ///< with content
   std::int64_t segments_unassigned = 0;
+  std::int64_t different_texts = 0;      ///< segments with content, copies with trivial changes counted once
   std::int64_t themes_hidden = 0;        ///< eNPS themes with fewer than k employees: no row, no figure
   std::int64_t segments_ja = 0, segments_en = 0, segments_other = 0;
+};
+
+/// One row of campaigns.csv: one text that came many times, with trivial changes or none. Customers' texts only.
+struct CampaignResult {
+  std::string response_id;               ///< of the first response with it
+  std::string theme_id;                  ///< of its first version; empty = unassigned
+  std::int64_t responses = 0, respondents = 0, accounts = 0;
+  std::int64_t versions = 0;             ///< different texts among the copies
+  std::string text;                      ///< of the first response, redacted
 };
 
 /// The whole run. Vectors are in output order.
@@ -353,6 +384,9 @@ struct RunResult {
   std::vector<std::string> periods;          ///< all quarters with data, oldest first
   std::vector<CoverageResult> coverage;      ///< one per survey kind present
   std::vector<ThemeResult> themes;           ///< by survey kind (nps first), then rank
+  std::vector<ThemeResult> groups;           ///< the level above: what ThemeResult::parent_id names; no rank, no money
+  std::vector<CampaignResult> campaigns;     ///< most responses first
+  std::vector<LineageResult> lineage;        ///< by survey kind and theme
   std::vector<NpsResult> nps;                ///< survey, by, value, period; "everybody" first
   std::optional<ParticipationResult> participation;  ///< absent without customers' answers
   std::optional<ChangeDrivers> drivers;      ///< absent without customers' answers

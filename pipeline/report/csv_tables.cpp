@@ -82,6 +82,50 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
   return csv.bytes();
 }
 
+std::string to_csv_groups(std::span<const ThemeResult> groups) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"survey", "theme_id", "label_ja", "label_en", "responses", "respondents", "accounts", "share", "share_low",
+       "share_high", "nps", "impact", "impact_low", "impact_high", "trend", "trend_low", "trend_high", "trend_q",
+       "polarity"});
+  CsvWriter csv(kColumns);
+  for (const ThemeResult& group : groups) {
+    const auto known = [&](std::int64_t count) { return group.responses > 0 ? std::optional(count) : std::nullopt; };
+    csv.text(name_of(group.survey)).text(group.theme_id).text(group.label_ja).text(group.label_en);
+    csv.count(known(group.responses)).count(known(group.respondents)).count(known(group.accounts));
+    write_estimate(csv, group.share, kShareDecimals);
+    csv.number(group.nps, kPointDecimals);
+    write_estimate(csv, group.impact, kPointDecimals);
+    write_estimate(csv, group.trend, kShareDecimals);
+    csv.probability(group.trend_q).number(group.polarity, kShareDecimals).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_lineage(std::span<const LineageResult> rows) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"survey", "theme_id", "event", "by", "period", "other_id", "texts", "cohesion", "old_similarity",
+       "other_similarity", "log2_ratio", "q"});
+  CsvWriter csv(kColumns);
+  for (const LineageResult& row : rows) {
+    csv.text(name_of(row.survey)).text(row.theme_id).text(row.event).text(row.by_analyst ? "analyst" : "koe");
+    csv.text(row.period).text(row.other_id).count(row.texts).number(row.cohesion, kShareDecimals);
+    csv.number(row.old_similarity, kShareDecimals).number(row.other_similarity, kShareDecimals);
+    csv.number(row.log2_ratio, kShareDecimals).probability(row.q).end_row();
+  }
+  return csv.bytes();
+}
+
+std::string to_csv_campaigns(std::span<const CampaignResult> rows) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"responses", "respondents", "accounts", "versions", "theme_id", "response_id", "text"});
+  CsvWriter csv(kColumns);
+  for (const CampaignResult& row : rows) {
+    csv.count(row.responses).count(row.respondents).count(row.accounts).count(row.versions);
+    csv.text(row.theme_id).text(row.response_id).text(row.text).end_row();
+  }
+  return csv.bytes();
+}
+
 std::string to_csv_assignments(const RunResult& run) {
   static constexpr auto kColumns =
       std::to_array<std::string_view>({"survey", "response_id", "segment", "begin", "end", "lang", "theme_id",
@@ -154,7 +198,7 @@ std::string to_csv_bridge(const std::optional<Bridge>& bridge) {
     csv.text(row.nps_theme).text(row.nps_label_ja).text(row.nps_label_en);
     csv.number(row.similarity, kShareDecimals).flag(row.mutual).count(widen(row.lag));
     csv.number(row.correlation, kShareDecimals).probability(row.p_value).probability(row.q_value);
-    csv.text(row.lag ? std::string_view() : std::string_view(bridge->lag_reason)).end_row();
+    csv.text(row.lag_reason).end_row();
   }
   return csv.bytes();
 }

@@ -13,6 +13,15 @@ namespace koe::report {
 /// themes.csv: one row a theme and survey kind.
 [[nodiscard]] std::string to_csv_themes(std::span<const ThemeResult> themes);
 
+/// groups.csv: one row a group of themes, which themes.csv names in parent_id. Employee groups have names only.
+[[nodiscard]] std::string to_csv_groups(std::span<const ThemeResult> groups);
+
+/// lineage.csv: one row an event of a theme.
+[[nodiscard]] std::string to_csv_lineage(std::span<const LineageResult> rows);
+
+/// campaigns.csv: texts that came many times.
+[[nodiscard]] std::string to_csv_campaigns(std::span<const CampaignResult> rows);
+
 /// assignments.csv: one row a segment. Employee rows only if `run.enps_rows`, whatever the run holds.
 [[nodiscard]] std::string to_csv_assignments(const RunResult& run);
 

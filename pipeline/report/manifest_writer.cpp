@@ -48,6 +48,7 @@ Json coverage_of(const RunResult& run) {
                     {"with_content", coverage.with_content},
                     {"segments", coverage.segments},
                     {"segments_unassigned", coverage.segments_unassigned},
+                    {"different_texts", coverage.different_texts},
                     {"themes_hidden", coverage.themes_hidden},
                     {"segments_ja", coverage.segments_ja},
                     {"segments_en", coverage.segments_en},

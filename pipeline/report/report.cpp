@@ -9,6 +9,9 @@ namespace koe::report {
 std::vector<OutputFile> render_report(const RunResult& run) {
   std::vector<OutputFile> files = {{"report.html", render_html(run)},
                                    {"themes.csv", to_csv_themes(run.themes)},
+                                   {"groups.csv", to_csv_groups(run.groups)},
+                                   {"lineage.csv", to_csv_lineage(run.lineage)},
+                                   {"campaigns.csv", to_csv_campaigns(run.campaigns)},
                                    {"assignments.csv", to_csv_assignments(run)},
                                    {"nps.csv", to_csv_nps(run.nps)},
                                    {"drivers.csv", to_csv_drivers(run.drivers)},

@@ -84,8 +84,9 @@ class Analyzer {
     if (nlp::is_contentless(segment.normalized, assets_.lexicons())) return segment;
     segment.unit_key = nlp::fold_for_identity(segment.normalized);
     (void)reader_.read(segment.normalized, segment.language);
-    segment.polarity = polarity_of(
-        nlp::polarity(segment.normalized, reader_.tokens(), lang_of(segment.language), assets_.lexicons()).kind);
+    segment.polarity = polarity_of(nlp::polarity(segment.normalized, reader_.tokens(), lang_of(segment.language),
+                                                 assets_.lexicons(), assets_.polarity_model())
+                                       .kind);
     return segment;
   }
 

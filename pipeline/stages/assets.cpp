@@ -13,6 +13,7 @@ namespace koe::stages {
 namespace {
 
 constexpr std::string_view kTable = "koe-ja-en.v1.table";
+constexpr std::string_view kPolarityModel = "koe-polarity.v1.tsv";
 
 [[noreturn]] void fail(IssueCode code, const std::string& file, std::vector<std::string> args) {
   Issue issue{.code = code, .severity = Severity::kRefused, .file = file};
@@ -46,6 +47,21 @@ ManifestEntry expected(const std::filesystem::path& manifest_path, std::string_v
   fail(IssueCode::kAssetCorrupt, manifest_path.string(), {manifest_path.string(), "an entry for " + std::string(file)});
 }
 
+/// A file of models/assets whose checksum is the one that MANIFEST.json states.
+struct VerifiedAsset {
+  std::filesystem::path path;
+  std::string version, sha256;
+};
+
+VerifiedAsset verified(const std::filesystem::path& root, std::string_view file) {
+  const ManifestEntry manifest = expected(root / "models/assets/MANIFEST.json", file);
+  const std::filesystem::path path = root / "models/assets" / file;
+  std::string sha256 = hash_file(path);
+  if (sha256 != manifest.sha256)
+    fail(IssueCode::kAssetCorrupt, path.string(), {path.string(), "SHA-256 " + manifest.sha256});
+  return {path, manifest.version, std::move(sha256)};
+}
+
 /// One hash over several files, names left out so that the same lexicons elsewhere count as the same.
 std::string hash_files(const std::vector<std::string>& files) {
   Sha256 hash;
@@ -69,18 +85,19 @@ auto loaded(IssueCode code, Loader loader) {
 
 Assets Assets::load(const std::filesystem::path& root) {
   Assets assets;
-  const std::filesystem::path table_path = root / "models/assets" / kTable;
-  const ManifestEntry manifest = expected(root / "models/assets/MANIFEST.json", kTable);
-  assets.table_sha256_ = hash_file(table_path);
-  if (assets.table_sha256_ != manifest.sha256)
-    fail(IssueCode::kAssetCorrupt, table_path.string(), {table_path.string(), "SHA-256 " + manifest.sha256});
+  const VerifiedAsset table = verified(root, kTable);
+  assets.table_sha256_ = table.sha256;
   assets.table_ = loaded(IssueCode::kAssetCorrupt, [&] {
-    return std::make_unique<models::embedding::StaticEmbedding>(models::embedding::StaticEmbedding::load(table_path));
+    return std::make_unique<models::embedding::StaticEmbedding>(models::embedding::StaticEmbedding::load(table.path));
   });
   assets.embedder_ = std::make_unique<models::embedding::TableEmbedder>(*assets.table_);
 
   assets.lexicons_ = loaded(IssueCode::kAssetCorrupt, [&] {
     return std::make_unique<nlp::Lexicons>(nlp::Lexicons::load((root / "data/lexicons").string()));
+  });
+  const VerifiedAsset polarity = verified(root, kPolarityModel);
+  assets.polarity_model_ = loaded(IssueCode::kAssetCorrupt, [&] {
+    return std::make_unique<nlp::PolarityModel>(nlp::PolarityModel::load(polarity.path.string()));
   });
   const std::filesystem::path rules_path = root / "data/placement/rules.tsv";
   assets.placement_rules_ = loaded(IssueCode::kAssetCorrupt, [&] { return load_placement_rules(rules_path.string()); });
@@ -100,8 +117,9 @@ Assets Assets::load(const std::filesystem::path& root) {
   const nlp::DictionaryInfo& dictionary = assets.mecab_->dictionary();
   const std::string dictionary_sha256 = hash_files(dictionary.files);
   const std::string lexicons_sha256 = hash_files(assets.lexicons_->files);
-  assets.text_fingerprint_ = sha256_hex(dictionary_sha256 + lexicons_sha256);
-  assets.in_force_ = {{"koe-ja-en", manifest.version, assets.table_sha256_},
+  assets.text_fingerprint_ = sha256_hex(dictionary_sha256 + lexicons_sha256 + polarity.sha256);
+  assets.in_force_ = {{"koe-ja-en", table.version, assets.table_sha256_},
+                      {"koe-polarity", polarity.version, polarity.sha256},
                       {"known-themes", "1", known_themes_sha256},
                       {"lexicons", "1", lexicons_sha256},
                       {"mecab-dictionary", std::to_string(dictionary.entries) + " entries", dictionary_sha256},

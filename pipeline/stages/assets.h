@@ -9,6 +9,7 @@
 #include "models/embedding/static_embedding.h"
 #include "nlp/lexicons.h"
 #include "nlp/mecab_tokenizer.h"
+#include "nlp/polarity_model.h"
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/known_themes.h"
 #include "pipeline/stages/placement.h"
@@ -27,6 +28,7 @@ class Assets {
 
   [[nodiscard]] const nlp::MecabTokenizer& mecab() const { return *mecab_; }
   [[nodiscard]] const nlp::Lexicons& lexicons() const { return *lexicons_; }
+  [[nodiscard]] const nlp::PolarityModel& polarity_model() const { return *polarity_model_; }
   [[nodiscard]] const models::embedding::StaticEmbedding& table() const { return *table_; }
   [[nodiscard]] const models::embedding::Embedder& embedder() const { return *embedder_; }
   [[nodiscard]] const std::vector<PlacementRule>& placement_rules() const { return placement_rules_; }
@@ -34,7 +36,7 @@ class Assets {
   [[nodiscard]] const KnownThemeLibrary& known_themes() const { return known_themes_; }
 
   /// SHA-256 of the parts, for the stages' fingerprints.
-  [[nodiscard]] const std::string& text_fingerprint() const { return text_fingerprint_; }       ///< dictionary, lexicons
+  [[nodiscard]] const std::string& text_fingerprint() const { return text_fingerprint_; }  ///< dictionary, lexicons, polarity model
   [[nodiscard]] const std::string& embedding_fingerprint() const { return table_sha256_; }
   [[nodiscard]] const std::string& theme_space_fingerprint() const { return theme_space_sha256_; }  ///< table, known themes
   [[nodiscard]] const std::string& placement_fingerprint() const { return placement_sha256_; }
@@ -46,6 +48,7 @@ class Assets {
   Assets() = default;
   std::unique_ptr<nlp::Lexicons> lexicons_;
   std::unique_ptr<nlp::MecabTokenizer> mecab_;
+  std::unique_ptr<nlp::PolarityModel> polarity_model_;
   std::unique_ptr<models::embedding::StaticEmbedding> table_;
   std::unique_ptr<models::embedding::Embedder> embedder_;
   std::vector<PlacementRule> placement_rules_;

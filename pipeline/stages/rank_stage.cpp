@@ -8,6 +8,9 @@
 #include "pipeline/stages/rank/assignment_rows.h"
 #include "pipeline/stages/rank/bridge.h"
 #include "pipeline/stages/rank/change_drivers.h"
+#include "pipeline/stages/rank/campaigns.h"
+#include "pipeline/stages/rank/group_figures.h"
+#include "pipeline/stages/rank/lineage_rows.h"
 #include "pipeline/stages/rank/contact_figures.h"
 #include "pipeline/stages/rank/fix_figures.h"
 #include "pipeline/stages/rank/health_figures.h"
@@ -19,6 +22,7 @@
 #include "pipeline/stages/rank/theme_figures.h"
 #include "pipeline/stages/rank/weighted_score.h"
 #include "pipeline/stages/stage.h"
+#include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/store/account_store.h"
 #include "pipeline/store/ledger_store.h"
 #include "pipeline/store/text_door.h"
@@ -82,6 +86,7 @@ void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, co
   const SurveyView view = make_survey_view(survey, data);
   if (view.responses.empty()) return;
   CoverageResult coverage = view.coverage;
+  coverage.different_texts = count_different_texts(survey, data);
   RevenueFigures revenue;
   if (survey == SurveyKind::kNps) {
     revenue = revenue_figures(view, data);
@@ -94,7 +99,9 @@ void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, co
       result.total_arr_at_risk = revenue.total_at_risk;
     }
   }
-  for (ThemeResult& theme : theme_figures(view, data, revenue, config, coverage)) result.themes.push_back(std::move(theme));
+  std::vector<ThemeResult> themes = theme_figures(view, data, revenue, config, coverage);
+  for (ThemeResult& group : group_figures(view, data, themes, config)) result.groups.push_back(std::move(group));
+  for (ThemeResult& theme : themes) result.themes.push_back(std::move(theme));
   if (survey == SurveyKind::kNps) add_customers(result, view, data, config);
   for (NpsResult& row : nps_figures(view, config.anonymity_k)) result.nps.push_back(std::move(row));
   result.coverage.push_back(coverage);
@@ -113,11 +120,19 @@ StageSummary run_rank(StageContext& context) {
   result.settings = settings_of(context.config);
   result.assets = context.assets.in_force();
   for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps}) add_survey(result, data, survey, context.config);
-  if (!result.themes.empty()) result.bridge = make_bridge(result.themes, data, context.config.seed);
+  if (!result.themes.empty())
+    result.bridge = make_bridge(result.themes, data, context.assets.table().dimensions(), context.config.seed);
+
+  const auto events = store::LineageStore(context.database).events();
+  const auto edits = edits_in_force(store::ThemeEditStore(context.database).edits());
+  const LineageSources lineage{data.themes, events, edits};
+  add_emergence(result.themes, lineage);
+  result.lineage = lineage_rows(lineage, result.themes);
 
   const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
   add_quotes(result.themes, data.themes, released);
   result.assignments = assignment_rows(released, data);
+  result.campaigns = campaigns_in(released, data);
 
   const store::LedgerStore ledger(context.database);
   result.rejects = ledger.issues(Severity::kReject);

@@ -128,14 +128,30 @@ CREATE TABLE theme (
   family     TEXT NOT NULL,
   phase_reason  TEXT NOT NULL,
   family_reason TEXT NOT NULL,
-  born_in    TEXT NOT NULL,               -- latest period of the data it was first found in
+  born_in    TEXT NOT NULL,               -- first quarter with a text of those it was found in, '' unknown
   units      INTEGER NOT NULL,            -- different texts it was fitted on
   cohesion   REAL NOT NULL,               -- mean cosine of those texts to the centroid
   typical_floor REAL NOT NULL,            -- cosine that nine of ten of those texts reach
   exemplars  TEXT NOT NULL,               -- unit_keys worth quoting, best first, separated by U+001F
-  origin     TEXT NOT NULL CHECK (origin IN ('found', 'coded')),  -- coded: an analyst's own (koe themes import)
+  origin     TEXT NOT NULL CHECK (origin IN ('found', 'coded', 'part', 'group')),  -- coded: koe themes import; part: of a
+                                          -- split theme; group: the level above, parent_no of its themes
   retired    INTEGER NOT NULL DEFAULT 0,  -- 1: found with an earlier table and not found again
+  given_ja   TEXT NOT NULL DEFAULT '',    -- an analyst's name for it (koe themes rename); '' = none
+  given_en   TEXT NOT NULL DEFAULT '',
   centroid   BLOB NOT NULL                -- little-endian int16[dims], 2^14 = 1
+) STRICT;
+
+-- theme: what happened to themes when they were fitted or extended. Appended only.
+CREATE TABLE theme_lineage (
+  event_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  theme_no INTEGER NOT NULL REFERENCES theme,
+  kind     TEXT NOT NULL CHECK (kind IN ('born', 'opened', 'continued', 'split_off', 'merged', 'ended')),
+  period   TEXT NOT NULL,                 -- latest quarter of the data of that time, '' unknown
+  other_no INTEGER REFERENCES theme,      -- split off from, merged into, closest earlier theme of an opened one
+  texts    INTEGER,                       -- opened: different texts it was opened from
+  cohesion REAL,                          -- opened: mean cosine of these to the centre of the others
+  old_similarity   REAL,                  -- opened: mean cosine of these to the best earlier theme
+  other_similarity REAL                   -- opened: cosine of the theme to other_no
 ) STRICT;
 
 -- theme: what later texts are measured with, so that a new quarter is assigned without refitting the old ones.
@@ -147,11 +163,47 @@ CREATE TABLE theme_model (
   mean_en   BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- theme: what koe found, and what is shown: the same unless an analyst's edits say otherwise. Edits never alter the found
+-- columns, so that taking them back restores everything.
 CREATE TABLE unit_theme (
   unit_key   TEXT PRIMARY KEY,
-  theme_no   INTEGER REFERENCES theme,    -- NULL = unassigned
-  similarity REAL NOT NULL
+  theme_no   INTEGER REFERENCES theme,    -- shown; NULL = unassigned
+  similarity REAL NOT NULL,
+  found_no   INTEGER REFERENCES theme,
+  found_similarity REAL NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- An analyst's edits of themes, in order. Appended only; an undo is an edit of its own.
+CREATE TABLE theme_edit (
+  event_no  INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind      TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split', 'pin', 'forbid', 'undo')),
+  theme_no  INTEGER REFERENCES theme,
+  into_no   INTEGER REFERENCES theme,     -- merge: the theme that survives
+  label_ja  TEXT NOT NULL,
+  label_en  TEXT NOT NULL,
+  unit_key  TEXT NOT NULL,                -- pin, forbid: the text it is about
+  said_by   TEXT NOT NULL,                -- the response and segment the analyst named it by
+  undone_no INTEGER REFERENCES theme_edit,
+  author    TEXT NOT NULL,
+  made_at   TEXT NOT NULL                 -- ISO UTC; shown in the log, decides nothing
+) STRICT;
+
+-- split: which texts define which part.
+CREATE TABLE theme_edit_part (
+  event_no INTEGER NOT NULL REFERENCES theme_edit,
+  theme_no INTEGER NOT NULL REFERENCES theme,
+  unit_key TEXT NOT NULL,
+  PRIMARY KEY (event_no, theme_no, unit_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER theme_edit_is_not_altered BEFORE UPDATE ON theme_edit
+  BEGIN SELECT RAISE(ABORT, 'edits are appended, never altered'); END;
+CREATE TRIGGER theme_edit_is_not_deleted BEFORE DELETE ON theme_edit
+  BEGIN SELECT RAISE(ABORT, 'edits are appended, never deleted'); END;
+CREATE TRIGGER theme_edit_part_is_not_altered BEFORE UPDATE ON theme_edit_part
+  BEGIN SELECT RAISE(ABORT, 'edits are appended, never altered'); END;
+CREATE TRIGGER theme_edit_part_is_not_deleted BEFORE DELETE ON theme_edit_part
+  BEGIN SELECT RAISE(ABORT, 'edits are appended, never deleted'); END;
 
 -- An analyst's own coding (koe themes import). A survey kind with any coded response shows these themes instead of found ones.
 CREATE TABLE response_code (

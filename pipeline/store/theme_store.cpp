@@ -2,8 +2,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "pipeline/store/names.h"
 #include "pipeline/store/text_list.h"
@@ -13,8 +15,20 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
 
-constexpr const char* kFoundOrigin = "found";
-constexpr const char* kCodedOrigin = "coded";
+constexpr std::array kOrigins = {std::pair{ThemeOrigin::kFound, "found"}, std::pair{ThemeOrigin::kCoded, "coded"},
+                                 std::pair{ThemeOrigin::kPart, "part"}, std::pair{ThemeOrigin::kGroup, "group"}};
+
+const char* origin_name(ThemeOrigin origin) { return kOrigins[static_cast<std::size_t>(origin)].second; }
+
+ThemeOrigin origin_named(const std::string& name) {
+  for (const auto& [origin, its_name] : kOrigins)
+    if (name == its_name) return origin;
+  return ThemeOrigin::kFound;
+}
+
+constexpr const char* kThemeColumns =
+    "theme_no, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family, phase_reason, family_reason, born_in,"
+    " units, cohesion, typical_floor, exemplars, origin, retired, given_ja, given_en, centroid, survey";
 
 template <typename Number>
 std::vector<Number> numbers_of(const SQLite::Column& column) {
@@ -37,50 +51,87 @@ std::string theme_id(std::int64_t theme_no) {
   return "T" + digits;
 }
 
+std::optional<std::int64_t> theme_no_of(std::string_view theme_id) {
+  constexpr std::size_t kMostDigits = 15;
+  if (theme_id.size() < 2 || theme_id.size() > kMostDigits || (theme_id[0] != 'T' && theme_id[0] != 't'))
+    return std::nullopt;
+  std::int64_t number = 0;
+  for (char digit : theme_id.substr(1)) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    number = number * 10 + (digit - '0');
+  }
+  return number > 0 ? std::optional(number) : std::nullopt;
+}
+
+namespace {
+
+StoredTheme read_theme(SQLite::Statement& query) {
+  StoredTheme theme;
+  theme.theme_no = query.getColumn(0).getInt64();
+  if (!query.getColumn(1).isNull()) theme.parent_no = query.getColumn(1).getInt64();
+  theme.label_ja = query.getColumn(2).getString();
+  theme.label_en = query.getColumn(3).getString();
+  theme.terms_ja = split_list(query.getColumn(4).getString());
+  theme.terms_en = split_list(query.getColumn(5).getString());
+  theme.phase = phase_named(query.getColumn(6).getString());
+  theme.family = family_named(query.getColumn(7).getString());
+  theme.phase_reason = query.getColumn(8).getString();
+  theme.family_reason = query.getColumn(9).getString();
+  theme.born_in = query.getColumn(10).getString();
+  theme.units = query.getColumn(11).getInt64();
+  theme.cohesion = query.getColumn(12).getDouble();
+  theme.typical_floor = query.getColumn(13).getDouble();
+  theme.exemplars = split_list(query.getColumn(14).getString());
+  theme.origin = origin_named(query.getColumn(15).getString());
+  theme.retired = query.getColumn(16).getInt() != 0;
+  theme.given_ja = query.getColumn(17).getString();
+  theme.given_en = query.getColumn(18).getString();
+  theme.centroid = numbers_of<std::int16_t>(query.getColumn(19));
+  theme.survey = parse_survey_kind(query.getColumn(20).getString()).value();
+  return theme;
+}
+
+/// unit_key -> theme from two columns of unit_theme.
+std::map<std::string, UnitTheme> placed_by(const Database& database, const std::string& columns) {
+  SQLite::Statement query(database.handle(), "SELECT unit_key, " + columns + " FROM unit_theme");
+  std::map<std::string, UnitTheme> placed;
+  while (query.executeStep()) {
+    UnitTheme& unit = placed[query.getColumn(0).getString()];
+    if (!query.getColumn(1).isNull()) unit.theme_no = query.getColumn(1).getInt64();
+    unit.similarity = query.getColumn(2).getDouble();
+  }
+  return placed;
+}
+
+}  // namespace
+
 std::vector<StoredTheme> ThemeStore::themes(SurveyKind survey) const {
-  SQLite::Statement query(database_.handle(),
-                          "SELECT theme_no, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
-                          " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, origin, retired, centroid"
-                          " FROM theme WHERE survey = ? ORDER BY theme_no");
+  SQLite::Statement query(database_.handle(), std::string("SELECT ") + kThemeColumns +
+                                                  " FROM theme WHERE survey = ? ORDER BY theme_no");
   query.bind(1, std::string(name_of(survey)));
   std::vector<StoredTheme> themes;
-  while (query.executeStep()) {
-    StoredTheme theme;
-    theme.theme_no = query.getColumn(0).getInt64();
-    theme.survey = survey;
-    if (!query.getColumn(1).isNull()) theme.parent_no = query.getColumn(1).getInt64();
-    theme.label_ja = query.getColumn(2).getString();
-    theme.label_en = query.getColumn(3).getString();
-    theme.terms_ja = split_list(query.getColumn(4).getString());
-    theme.terms_en = split_list(query.getColumn(5).getString());
-    theme.phase = phase_named(query.getColumn(6).getString());
-    theme.family = family_named(query.getColumn(7).getString());
-    theme.phase_reason = query.getColumn(8).getString();
-    theme.family_reason = query.getColumn(9).getString();
-    theme.born_in = query.getColumn(10).getString();
-    theme.units = query.getColumn(11).getInt64();
-    theme.cohesion = query.getColumn(12).getDouble();
-    theme.typical_floor = query.getColumn(13).getDouble();
-    theme.exemplars = split_list(query.getColumn(14).getString());
-    theme.origin = query.getColumn(15).getString() == kCodedOrigin ? ThemeOrigin::kCoded : ThemeOrigin::kFound;
-    theme.retired = query.getColumn(16).getInt() != 0;
-    theme.centroid = numbers_of<std::int16_t>(query.getColumn(17));
-    themes.push_back(std::move(theme));
-  }
+  while (query.executeStep()) themes.push_back(read_theme(query));
   return themes;
+}
+
+std::optional<StoredTheme> ThemeStore::theme(std::int64_t theme_no) const {
+  SQLite::Statement query(database_.handle(), std::string("SELECT ") + kThemeColumns + " FROM theme WHERE theme_no = ?");
+  query.bind(1, theme_no);
+  return query.executeStep() ? std::optional(read_theme(query)) : std::nullopt;
 }
 
 std::int64_t ThemeStore::save(const StoredTheme& theme) {
   SQLite::Statement upsert(
       database_.handle(),
       "INSERT INTO theme (theme_no, survey, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family,"
-      " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, origin, retired, centroid)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " phase_reason, family_reason, born_in, units, cohesion, typical_floor, exemplars, origin, retired, given_ja, given_en,"
+      " centroid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (theme_no) DO UPDATE SET parent_no = excluded.parent_no, label_ja = excluded.label_ja,"
       " label_en = excluded.label_en, terms_ja = excluded.terms_ja, terms_en = excluded.terms_en,"
       " phase = excluded.phase, family = excluded.family, phase_reason = excluded.phase_reason,"
       " family_reason = excluded.family_reason, units = excluded.units, cohesion = excluded.cohesion,"
-      " typical_floor = excluded.typical_floor, exemplars = excluded.exemplars, retired = excluded.retired, centroid = excluded.centroid");
+      " typical_floor = excluded.typical_floor, exemplars = excluded.exemplars, retired = excluded.retired,"
+      " given_ja = excluded.given_ja, given_en = excluded.given_en, centroid = excluded.centroid");
   if (theme.theme_no != 0) upsert.bind(1, theme.theme_no);
   upsert.bind(2, std::string(name_of(theme.survey)));
   if (theme.parent_no) upsert.bind(3, *theme.parent_no);
@@ -97,9 +148,11 @@ std::int64_t ThemeStore::save(const StoredTheme& theme) {
   upsert.bind(14, theme.cohesion);
   upsert.bind(15, theme.typical_floor);
   upsert.bind(16, join_list(theme.exemplars));
-  upsert.bind(17, theme.origin == ThemeOrigin::kCoded ? kCodedOrigin : kFoundOrigin);
+  upsert.bind(17, origin_name(theme.origin));
   upsert.bind(18, theme.retired ? 1 : 0);
-  bind_numbers(upsert, 19, theme.centroid);
+  upsert.bind(19, theme.given_ja);
+  upsert.bind(20, theme.given_en);
+  bind_numbers(upsert, 21, theme.centroid);
   upsert.exec();
   return theme.theme_no != 0 ? theme.theme_no : database_.handle().getLastInsertRowid();
 }
@@ -123,22 +176,19 @@ void ThemeStore::save_model(SurveyKind survey, const StoredThemeModel& model) {
   replace.exec();
 }
 
-std::map<std::string, UnitTheme> ThemeStore::unit_themes() const {
-  SQLite::Statement query(database_.handle(), "SELECT unit_key, theme_no, similarity FROM unit_theme");
-  std::map<std::string, UnitTheme> placed;
-  while (query.executeStep()) {
-    UnitTheme& unit = placed[query.getColumn(0).getString()];
-    if (!query.getColumn(1).isNull()) unit.theme_no = query.getColumn(1).getInt64();
-    unit.similarity = query.getColumn(2).getDouble();
-  }
-  return placed;
+std::map<std::string, UnitTheme> ThemeStore::unit_themes() const { return placed_by(database_, "theme_no, similarity"); }
+
+std::map<std::string, UnitTheme> ThemeStore::found_unit_themes() const {
+  return placed_by(database_, "found_no, found_similarity");
 }
 
-void ThemeStore::save_unit(const std::string& unit_key, const UnitTheme& placed) {
-  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO unit_theme VALUES (?, ?, ?)");
+void ThemeStore::save_unit(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown) {
+  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO unit_theme VALUES (?, ?, ?, ?, ?)");
   replace.bind(1, unit_key);
-  if (placed.theme_no) replace.bind(2, *placed.theme_no);
-  replace.bind(3, placed.similarity);
+  if (shown.theme_no) replace.bind(2, *shown.theme_no);
+  replace.bind(3, shown.similarity);
+  if (found.theme_no) replace.bind(4, *found.theme_no);
+  replace.bind(5, found.similarity);
   replace.exec();
 }
 

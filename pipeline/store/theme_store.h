@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/domain/run_result.h"
@@ -11,8 +12,9 @@
 
 namespace koe::store {
 
-/// Where a theme comes from: found in the texts, or given by an analyst's own coding.
-enum class ThemeOrigin : std::uint8_t { kFound, kCoded };
+/// Where a theme comes from: found in the texts, given by an analyst's own coding, cut out of another theme by an analyst;
+/// or it is a group, the level above.
+enum class ThemeOrigin : std::uint8_t { kFound, kCoded, kPart, kGroup };
 
 /// A theme as it is kept between runs. `theme_no` 0 = not stored yet.
 struct StoredTheme {
@@ -20,18 +22,23 @@ struct StoredTheme {
   SurveyKind survey = SurveyKind::kNps;
   ThemeOrigin origin = ThemeOrigin::kFound;
   std::optional<std::int64_t> parent_no;
-  std::string label_ja, label_en;
+  std::string label_ja, label_en;    ///< made from its texts when it was first found
+  std::string given_ja, given_en;    ///< by an analyst; empty = none
   std::vector<std::string> terms_ja, terms_en;
   Phase phase = Phase::kNone;
   Family family = Family::kNone;
   std::string phase_reason, family_reason;
-  std::string born_in;
+  std::string born_in;               ///< first quarter with a text of those it was found in
   std::int64_t units = 0;            ///< different texts it was fitted on
   double cohesion = 0;               ///< mean cosine of those texts to the centroid
   double typical_floor = 0;          ///< cosine that nine of ten of those texts reach
   std::vector<std::string> exemplars;  ///< unit_keys worth quoting, best first
   bool retired = false;              ///< found with an earlier table and not found again: keeps its number, gets no texts
   std::vector<std::int16_t> centroid;  ///< unit vector, 2^14 = 1
+
+  /// What readers see: the analyst's name, else the one made from the texts.
+  [[nodiscard]] const std::string& shown_ja() const { return given_ja.empty() ? label_ja : given_ja; }
+  [[nodiscard]] const std::string& shown_en() const { return given_en.empty() ? label_en : given_en; }
 };
 
 /// What later texts are measured with (models/cluster/theme_model.h, models/embedding/pooling.h).
@@ -50,6 +57,9 @@ struct UnitTheme {
 /// "T0007": how a theme is named outside.
 [[nodiscard]] std::string theme_id(std::int64_t theme_no);
 
+/// The number of "T0007" or "t7"; nullopt for anything else.
+[[nodiscard]] std::optional<std::int64_t> theme_no_of(std::string_view theme_id);
+
 /// Themes in and out, inside the caller's transaction. Checked in tests/unit/store/theme_store_test.cpp.
 class ThemeStore {
  public:
@@ -65,9 +75,17 @@ class ThemeStore {
   [[nodiscard]] std::optional<StoredThemeModel> model(SurveyKind survey) const;
   void save_model(SurveyKind survey, const StoredThemeModel& model);
 
-  /// unit_key -> theme, for every unit ever placed.
+  /// The theme with that number, of whatever survey kind and origin.
+  [[nodiscard]] std::optional<StoredTheme> theme(std::int64_t theme_no) const;
+
+  /// unit_key -> theme as shown, for every unit ever placed.
   [[nodiscard]] std::map<std::string, UnitTheme> unit_themes() const;
-  void save_unit(const std::string& unit_key, const UnitTheme& placed);
+
+  /// unit_key -> theme as koe found it, before any edit.
+  [[nodiscard]] std::map<std::string, UnitTheme> found_unit_themes() const;
+
+  /// Places a unit; `shown` differs from `found` only by an analyst's edits.
+  void save_unit(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown);
 
   /// response_no -> themes of the analyst's own coding, ascending; empty without one.
   [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> response_codes() const;

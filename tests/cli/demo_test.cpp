@@ -148,6 +148,50 @@ TEST_F(Demo, themes_are_ranked_without_gaps_and_within_their_intervals) {
   }
 }
 
+TEST_F(Demo, every_group_that_a_theme_names_has_a_row_and_employees_groups_have_names_only) {
+  std::map<std::string, CsvRow> groups;
+  for (const CsvRow& row : rows("groups.csv")) groups[row.at("theme_id")] = row;
+  std::map<std::string, int> largest;
+  std::size_t grouped = 0;
+  for (const CsvRow& row : rows("themes.csv")) {
+    EXPECT_FALSE(groups.contains(row.at("theme_id"))) << "a group is no theme";
+    const std::string& parent = row.at("parent_id");
+    if (parent.empty()) continue;
+    ++grouped;
+    ASSERT_TRUE(groups.contains(parent)) << parent;
+    EXPECT_EQ(groups[parent].at("survey"), row.at("survey"));
+    largest[parent] = std::max(largest[parent], std::stoi(row.at("responses")));
+  }
+  EXPECT_GT(grouped, 10U);
+  for (const auto& [id, group] : groups) {
+    EXPECT_NE(group.at("label_ja"), "") << id;
+    EXPECT_NE(group.at("label_en"), "") << id;
+    EXPECT_TRUE(largest.contains(id)) << id;
+    if (group.at("survey") == "enps") {
+      for (const char* figure : {"responses", "respondents", "share", "nps", "impact"}) EXPECT_EQ(group.at(figure), "") << id;
+    } else {
+      EXPECT_GE(std::stoi(group.at("responses")), largest[id]) << id;
+    }
+  }
+}
+
+TEST_F(Demo, every_theme_says_where_it_comes_from) {
+  std::map<std::string, int> born;
+  for (const CsvRow& row : rows("lineage.csv"))
+    if (row.at("event") == "born" || row.at("event") == "opened") ++born[row.at("theme_id")];
+  for (const CsvRow& row : rows("themes.csv")) EXPECT_EQ(born[row.at("theme_id")], 1) << row.at("theme_id");
+}
+
+TEST_F(Demo, the_text_that_was_pasted_into_the_form_is_named_and_counted) {
+  const auto campaigns = rows("campaigns.csv");
+  ASSERT_FALSE(campaigns.empty());
+  EXPECT_NE(campaigns[0].at("text").find("キャンペーン"), std::string::npos) << campaigns[0].at("text");
+  EXPECT_EQ(campaigns[0].at("responses"), "14");
+  EXPECT_EQ(campaigns[0].at("accounts"), "1");
+  const auto copies = std::ranges::count_if(rows("assignments.csv"), [&](const CsvRow& row) { return row.at("text") == campaigns[0].at("text"); });
+  EXPECT_EQ(copies, 14) << "none is dropped";
+}
+
 TEST_F(Demo, the_price_theme_outranks_the_mobile_app_theme_that_is_wished_for_more_often) {
   const CsvRow price = theme(theme_about({"値上げ", "料金", "pricing", "price change"}));
   const CsvRow mobile = theme(theme_about({"アプリ版", "スマホ", "mobile app"}));

@@ -152,14 +152,18 @@ TEST_F(ExitCodes, a_missing_or_damaged_model_ends_with_6_before_anything_is_repo
   ASSERT_EQ(koe({"run", "survey.csv", "--assets", "assets"}).exit_code, kDone) << "a whole copy works";
   std::filesystem::remove_all(work_ / "koe-report");
   for (const auto& entry : std::filesystem::directory_iterator(work_ / "assets/models/assets")) {
-    if (entry.path().extension() != ".table") continue;
-    std::string bytes = read_file(entry.path());
+    if (entry.path().extension() != ".table" && entry.path().extension() != ".tsv") continue;
+    const std::string whole = read_file(entry.path());
+    std::string bytes = whole;
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
     write_file(entry.path(), bytes);
+    const ProgramResult damaged = koe({"run", "survey.csv", "--assets", "assets"});
+    EXPECT_EQ(damaged.exit_code, kEnvironment) << damaged.err;
+    EXPECT_NE(damaged.err.find(entry.path().filename().string()), std::string::npos) << damaged.err;
+    EXPECT_NE(damaged.err.find("SHA-256"), std::string::npos) << damaged.err;
+    EXPECT_FALSE(std::filesystem::exists(work_ / "koe-report"));
+    write_file(entry.path(), whole);
   }
-  const ProgramResult damaged = koe({"run", "survey.csv", "--assets", "assets"});
-  EXPECT_EQ(damaged.exit_code, kEnvironment) << damaged.err;
-  EXPECT_FALSE(std::filesystem::exists(work_ / "koe-report"));
 }
 
 TEST_F(ExitCodes, a_database_that_is_none_ends_with_7_and_is_left_alone) {

@@ -60,7 +60,7 @@ TEST_F(Talk, inspect_recognises_every_layout_of_the_bundled_sample) {
 TEST_F(Talk, doctor_lists_what_the_results_depend_on) {
   const ProgramResult result = koe({"doctor"});
   EXPECT_EQ(result.exit_code, kDone) << result.err << result.out;
-  for (const char* word : {"koe\t", "koe-ja-en\t", "mecab-dictionary\t", "lexicons\t"}) {
+  for (const char* word : {"koe\t", "koe-ja-en\t", "koe-polarity\t", "mecab-dictionary\t", "lexicons\t"}) {
     EXPECT_NE(result.out.find(word), std::string::npos) << word << "\n" << result.out;
   }
 }

@@ -56,12 +56,11 @@ TEST(NlpGolden, AnalysisOfTypicalAnswers) {
       const std::string segment(slice(text, span));
       const Lang lang = detect_segment_language(segment, whole, test::lexicons());
       tokenizer.tokenize(segment, lang, tokens);
-      const PolarityResult judged = polarity(segment, tokens, lang, test::lexicons());
+      const PolarityResult judged = polarity(segment, tokens, lang, test::lexicons(), test::polarity_model());
       const Span original = redaction.text.original_span(span);
       document += " - " + segment + "\n";
       document += "   code points " + std::to_string(original.begin) + "-" + std::to_string(original.end) +
-                  " of the answer, " + std::string(name_of(lang)) + ", " + std::string(name_of(judged.kind)) +
-                  " [" + judged.reason + "]\n";
+                  " of the answer, " + std::string(name_of(lang)) + ", " + std::string(name_of(judged.kind)) + "\n";
       document +=
           "   terms:  " + joined(terms(tokens, lang, test::lexicons()), [](const Term& t) { return t.key; }) +
           "\n";
@@ -74,10 +73,17 @@ TEST(NlpGolden, AnalysisOfTypicalAnswers) {
   koe::test::expect_golden("nlp/analysis.txt", document);
 }
 
-/// Macro F1 over neg, neu, pos, req of the pairs whose theme begins with a letter in [first, last].
-double macro_f1(Lang lang, char first, char last) {
-  constexpr std::array kKinds = {PolarityKind::kNegative, PolarityKind::kNeutral, PolarityKind::kPositive,
-                                 PolarityKind::kRequest};
+constexpr std::array kKinds = {PolarityKind::kNegative, PolarityKind::kNeutral, PolarityKind::kPositive,
+                               PolarityKind::kRequest};
+
+/// F1 of each kind, in the order of kKinds, and their mean.
+struct PolarityQuality {
+  std::array<double, kKinds.size()> f1{};
+  double macro = 0.0;
+};
+
+/// Quality over the pairs whose theme begins with n to z: no list and no weight was made with them.
+PolarityQuality polarity_quality(Lang lang) {
   std::ifstream file(KOE_SOURCE_DIR "/data/feedback/pairs.tsv");
   Tokenizer tokenizer(test::mecab(), test::lexicons());
   std::vector<Token> tokens;
@@ -86,37 +92,37 @@ double macro_f1(Lang lang, char first, char last) {
   for (int head = 0; head < 2; ++head) std::getline(file, line);  // licence, names of the columns
   while (std::getline(file, line)) {
     std::istringstream cells(line);
-    std::string key, survey, truth, ja, en;
-    std::getline(
-        std::getline(std::getline(std::getline(std::getline(cells, key, '\t'), survey, '\t'), truth, '\t'),
-                     ja, '\t'),
-        en, '\t');
-    if (key.front() < first || key.front() > last) continue;
-    const std::string text = normalize(lang == Lang::kJa ? ja : en).text;
+    std::array<std::string, 5> row;  // theme, survey, polarity, Japanese, English
+    for (std::string& cell : row) std::getline(cells, cell, '\t');
+    if (row[0].front() < 'n') continue;
+    const std::string text = normalize(lang == Lang::kJa ? row[3] : row[4]).text;
     tokenizer.tokenize(text, lang, tokens);
-    count[{truth, std::string(name_of(polarity(text, tokens, lang, test::lexicons()).kind))}] += 1.0;
+    const PolarityResult judged = polarity(text, tokens, lang, test::lexicons(), test::polarity_model());
+    count[{row[2], std::string(name_of(judged.kind))}] += 1.0;
   }
-  double sum = 0.0;
-  for (const PolarityKind kind : kKinds) {
-    const std::string name(name_of(kind));
+  PolarityQuality quality;
+  for (std::size_t k = 0; k < kKinds.size(); ++k) {
+    const std::string name(name_of(kKinds[k]));
     double both = 0.0;
     for (const PolarityKind other : kKinds) {
       const std::string other_name(name_of(other));
       both += count[{name, other_name}] + count[{other_name, name}];
     }
-    if (both > 0.0) sum += 2.0 * count[{name, name}] / both;
+    if (both > 0.0) quality.f1[k] = 2.0 * count[{name, name}] / both;
+    quality.macro += quality.f1[k] / static_cast<double>(kKinds.size());
   }
-  return sum / static_cast<double>(kKinds.size());
+  return quality;
 }
 
-TEST(NlpGolden, PolarityHoldsItsQualityOnPairsItWasNotWrittenWith) {
-  const double ja = macro_f1(Lang::kJa, 'n', 'z');
-  const double en = macro_f1(Lang::kEn, 'n', 'z');
-  std::printf("macro F1, themes n-z: ja %.3f en %.3f; themes a-m (development): ja %.3f en %.3f\n", ja, en,
-              macro_f1(Lang::kJa, 'a', 'm'), macro_f1(Lang::kEn, 'a', 'm'));
-  // Floors a little below what was measured on 1,904 pairs (.684, .61): a drop means a rule was broken.
-  EXPECT_GT(ja, 0.66);
-  EXPECT_GT(en, 0.585);
+TEST(NlpGolden, PolarityHoldsItsQualityOnPairsItWasNotMadeWith) {
+  // Floors a little below what was measured on the 918 pairs (ja .843, en .735; with lexicons alone .690, .619).
+  constexpr std::array<std::pair<Lang, double>, 2> kFloors = {{{Lang::kJa, 0.83}, {Lang::kEn, 0.715}}};
+  for (const auto& [lang, floor] : kFloors) {
+    const PolarityQuality quality = polarity_quality(lang);
+    std::printf("%s, themes n-z: macro F1 %.3f; neg %.3f neu %.3f pos %.3f req %.3f\n", name_of(lang).data(), quality.macro,
+                quality.f1[0], quality.f1[1], quality.f1[2], quality.f1[3]);
+    EXPECT_GT(quality.macro, floor) << name_of(lang);
+  }
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ void check_all(const StoredData& data) {
       themes.push_back(row);
     }
   }
-  for (const BridgeResult& row : make_bridge(themes, data, 1).rows) check(row.similarity);
+  for (const BridgeResult& row : make_bridge(themes, data, 2, 1).rows) check(row.similarity);
 }
 
 /// `responses` answers by up to `accounts` accounts over `quarters` quarters about up to `themes` themes.

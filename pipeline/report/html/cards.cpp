@@ -79,6 +79,22 @@ std::vector<View> quotes_of(const Page& page, const ThemeResult& theme) {
   return views;
 }
 
+/// "New since 2026 Q3: 12 texts that no earlier theme covers"; empty for a theme of the first fit.
+std::string emergence_of(const Page& page, const ThemeResult& theme) {
+  if (!theme.emergence) return "";
+  const Emergence& emergence = *theme.emergence;
+  const std::string& closest = page.language == Language::kJapanese ? emergence.closest_ja : emergence.closest_en;
+  const std::string period = emergence.period.empty() ? page.say("figure.unknown") : page.period(emergence.period);
+  return page.say(closest.empty() ? "card.opened" : "card.opened_beside", {period, count(emergence.texts), closest});
+}
+
+/// The group that the theme belongs to, by name; empty when it stands alone.
+std::string group_of(const Page& page, const ThemeResult& theme) {
+  for (const ThemeResult& group : page.run.groups)
+    if (group.theme_id == theme.parent_id) return page.language == Language::kJapanese ? group.label_ja : group.label_en;
+  return "";
+}
+
 Scale course_scale(const std::vector<const ThemeResult*>& themes, std::size_t n_top) {
   double high = 0;
   for (std::size_t i = 0; i < n_top; ++i) {
@@ -112,6 +128,7 @@ View card(const Page& page, const ThemeResult& theme, const Scale& scale) {
   set_course(view, page, theme, scale);
   view.set("rank", std::to_string(theme.rank)).set("theme_id", theme.theme_id);
   view.set("is_uncertain", theme.uncertain).set("since", since_when(page, theme));
+  view.set("opened", emergence_of(page, theme)).set("group", group_of(page, theme));
   view.set("figures", figures_of(page, theme));
   std::vector<View> quotes = quotes_of(page, theme);
   view.set("has_quotes", !quotes.empty()).set("quotes", std::move(quotes));

@@ -48,6 +48,7 @@ void set_bridge(View& view, const Page& page) {
     }
   }
   const std::string why = page.run.bridge ? page.run.bridge->lag_reason : "";
+  view.set("has_bridge_note", !why.empty());
   view.set("bridge_note", why.empty() ? "" : page.say("bridge." + why));
   view.set("has_bridge", !pairs.empty()).set("bridge", std::move(pairs));
 }

@@ -80,6 +80,7 @@ void set_latest_score(View& view, const Page& page, SurveyKind survey) {
   view.set("rate_text", now->response_rate ? page.say("score.rate", {percent(*now->response_rate, 0),
                                                                      optional_count(page, now->invited)})
                                            : "");
+  view.set("has_weighted", now->weighted_nps.has_value()).set("has_rate", now->response_rate.has_value());
   set_split(view, page, *now);
   set_change(view, page, *now, quarters.size() > 1 ? quarters[quarters.size() - 2] : nullptr);
 }

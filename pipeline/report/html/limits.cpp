@@ -61,6 +61,17 @@ void add_answer_limits(std::vector<View>& limits, const Page& page, const Covera
       {name, count(coverage.segments_unassigned), part(coverage.segments_unassigned, coverage.segments)}));
 }
 
+/// Texts that came many times: the largest few, in words.
+void add_campaigns(std::vector<View>& limits, const Page& page) {
+  constexpr std::size_t kShown = 3;
+  for (std::size_t i = 0; i < std::min(page.run.campaigns.size(), kShown); ++i) {
+    const CampaignResult& campaign = page.run.campaigns[i];
+    limits.push_back(limit(page, campaign.accounts > 0 ? "campaign_accounts" : "campaign",
+                           {count(campaign.responses), count(campaign.respondents), count(campaign.accounts),
+                            campaign.text, campaign.theme_id}));
+  }
+}
+
 void add_ranking_limits(std::vector<View>& limits, const Page& page) {
   const auto n_themes = static_cast<std::int64_t>(page.run.themes.size());
   const auto n_uncertain = std::ranges::count_if(page.run.themes, &ThemeResult::uncertain);
@@ -105,6 +116,7 @@ std::optional<View> limits_section(const Page& page) {
   std::vector<View> limits;
   for (const CoverageResult& coverage : page.run.coverage) add_answer_limits(limits, page, coverage);
   add_participation(limits, page);
+  add_campaigns(limits, page);
   add_ranking_limits(limits, page);
   add_small_counts(limits, page);
   add_missing_figures(limits, page);

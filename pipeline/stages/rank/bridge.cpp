@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 
 #include "models/stats/lead_lag.h"
 #include "models/stats/multiple_testing.h"
@@ -15,27 +16,26 @@ namespace stats = models::stats;
 /// A theme's row and where it lies.
 struct Placed {
   const ThemeResult* row = nullptr;
-  const std::vector<std::int16_t>* centroid = nullptr;
+  std::span<const std::int16_t> centroid;  ///< in the space that both surveys share
 };
 
 std::vector<Placed> placed_themes(const std::vector<ThemeResult>& themes, const StoredData& data,
-                                  SurveyKind survey) {
+                                  std::size_t dimensions, SurveyKind survey) {
   std::map<std::string, const store::StoredTheme*> stored;
   for (const auto& [theme_no, theme] : data.themes) stored[store::theme_id(theme_no)] = &theme;
   std::vector<Placed> placed;
   for (const ThemeResult& row : themes) {
     if (row.survey != survey) continue;
     const auto theme = stored.find(row.theme_id);
-    if (theme != stored.end() && !theme->second->centroid.empty())
-      placed.push_back({&row, &theme->second->centroid});
+    if (theme == stored.end() || theme->second->centroid.size() < dimensions) continue;
+    placed.push_back({&row, std::span(theme->second->centroid).first(dimensions)});
   }
   return placed;
 }
 
 /// Cosine of two centroids; sums of products of 16-bit integers are exact in any order. 0 when one is
 /// nothing.
-double cosine(const std::vector<std::int16_t>& a, const std::vector<std::int16_t>& b) {
-  if (a.size() != b.size()) return 0;
+double cosine(std::span<const std::int16_t> a, std::span<const std::int16_t> b) {
   std::int64_t ab = 0, aa = 0, bb = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     ab += std::int64_t{a[i]} * b[i];
@@ -50,7 +50,7 @@ double cosine(const std::vector<std::int16_t>& a, const std::vector<std::int16_t
 std::size_t nearest(const Placed& theme, const std::vector<Placed>& others) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < others.size(); ++i)
-    if (cosine(*theme.centroid, *others[i].centroid) > cosine(*theme.centroid, *others[best].centroid))
+    if (cosine(theme.centroid, others[i].centroid) > cosine(theme.centroid, others[best].centroid))
       best = i;
   return best;
 }
@@ -83,6 +83,20 @@ BridgeResult row_of(const ThemeResult& employees, const ThemeResult& customers) 
   return row;
 }
 
+/// Who was first, or why that is not known.
+void set_lag(BridgeResult& row, const Courses& courses, bool is_shown, std::uint64_t seed) {
+  const auto found = stats::lead_lag(courses.employees, courses.customers, seed);
+  if (!found) {
+    row.lag_reason = !is_shown                                        ? "thresholds"
+                     : courses.employees.size() < stats::kFewestSteps ? "few_quarters"
+                                                                      : "no_variation";
+    return;
+  }
+  row.lag = found->lag;
+  row.correlation = found->correlation;
+  row.p_value = found->p_value;
+}
+
 /// q values over all rows that have a p value.
 void adjust(std::vector<BridgeResult>& rows) {
   std::vector<double> p_values;
@@ -96,14 +110,15 @@ void adjust(std::vector<BridgeResult>& rows) {
 
 }  // namespace
 
-Bridge make_bridge(const std::vector<ThemeResult>& themes, const StoredData& data, std::uint64_t seed) {
+Bridge make_bridge(const std::vector<ThemeResult>& themes, const StoredData& data, std::size_t dimensions,
+                   std::uint64_t seed) {
   Bridge bridge;
   const auto has = [&themes](SurveyKind survey) {
     return std::any_of(themes.begin(), themes.end(),
                        [&](const ThemeResult& row) { return row.survey == survey; });
   };
-  const std::vector<Placed> customers = placed_themes(themes, data, SurveyKind::kNps);
-  const std::vector<Placed> employees = placed_themes(themes, data, SurveyKind::kEnps);
+  const std::vector<Placed> customers = placed_themes(themes, data, dimensions, SurveyKind::kNps);
+  const std::vector<Placed> employees = placed_themes(themes, data, dimensions, SurveyKind::kEnps);
   if (!has(SurveyKind::kNps))
     bridge.reason = "no_customers";
   else if (!has(SurveyKind::kEnps))
@@ -117,16 +132,12 @@ Bridge make_bridge(const std::vector<ThemeResult>& themes, const StoredData& dat
   for (const Placed& employee : employees) {
     const Placed& customer = customers[nearest(employee, customers)];
     BridgeResult row = row_of(*employee.row, *customer.row);
-    row.similarity = cosine(*employee.centroid, *customer.centroid);
+    row.similarity = cosine(employee.centroid, customer.centroid);
     row.mutual = employees[nearest(customer, employees)].row == employee.row;
     const Courses courses = common_course(*employee.row, *customer.row);
     longest = std::max(longest, courses.employees.size());
     shown = shown || !employee.row->course.empty();
-    if (const auto found = stats::lead_lag(courses.employees, courses.customers, seed)) {
-      row.lag = found->lag;
-      row.correlation = found->correlation;
-      row.p_value = found->p_value;
-    }
+    set_lag(row, courses, !employee.row->course.empty(), seed);
     bridge.rows.push_back(std::move(row));
   }
   if (longest < stats::kFewestSteps) bridge.lag_reason = shown ? "few_quarters" : "thresholds";

@@ -12,7 +12,7 @@ namespace koe::stages {
 /// looked at, and only quarters that their rows show, so that nothing about employees comes out that their
 /// own thresholds hide. Lags need four quarters that both themes show. `seed` as of the run. Cost: O(employee
 /// x customer themes x dimensions). Checked in tests/unit/stages/bridge_test.cpp.
-[[nodiscard]] Bridge make_bridge(const std::vector<ThemeResult>& themes, const StoredData& data,
+[[nodiscard]] Bridge make_bridge(const std::vector<ThemeResult>& themes, const StoredData& data, std::size_t dimensions,
                                  std::uint64_t seed);
 
 }  // namespace koe::stages

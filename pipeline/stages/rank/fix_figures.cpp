@@ -161,8 +161,8 @@ std::vector<FixResult> fix_figures(const SurveyView& view, const StoredData& dat
     const auto day = day_of(fix.fixed_on);
     if (known == data.themes.end() || known->second.survey != view.survey || !day) continue;
     FixResult row{.theme_id = store::theme_id(fix.theme_no),
-                  .label_ja = known->second.label_ja,
-                  .label_en = known->second.label_en,
+                  .label_ja = known->second.shown_ja(),
+                  .label_en = known->second.shown_en(),
                   .fixed_on = fix.fixed_on,
                   .note = fix.note};
     const Window window = window_of(view, span_of(fix, *day, data.fixes));

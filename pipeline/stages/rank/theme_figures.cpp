@@ -53,8 +53,8 @@ bool may_show_course(const SurveyView& view, const std::vector<std::int64_t>& me
 void describe(ThemeResult& row, const store::StoredTheme& theme) {
   row.theme_id = store::theme_id(theme.theme_no);
   if (theme.parent_no) row.parent_id = store::theme_id(*theme.parent_no);
-  row.label_ja = theme.label_ja;
-  row.label_en = theme.label_en;
+  row.label_ja = theme.shown_ja();
+  row.label_en = theme.shown_en();
   row.terms_ja = theme.terms_ja;
   row.terms_en = theme.terms_en;
   row.phase = theme.phase;

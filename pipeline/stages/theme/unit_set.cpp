@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/parallel.h"
+#include "nlp/near_copies.h"
 #include "nlp/utf8.h"
 #include "pipeline/stages/languages.h"
 #include "pipeline/stages/text_terms.h"
@@ -11,6 +12,7 @@ namespace koe::stages {
 namespace {
 
 constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
+constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbourhood of their own
 
 }  // namespace
 
@@ -38,6 +40,24 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegm
                           .code_points = nlp::count_code_points(entry.first->normalized)});
   }
   return sets;
+}
+
+std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme) {
+  std::vector<std::string> texts;
+  for (const Unit& unit : units) texts.push_back(unit.normalized);
+  const std::vector<std::uint32_t> copy_of = nlp::near_copies(texts);
+  std::vector<std::size_t> versions(units.size(), 0);
+  for (std::uint32_t original : copy_of) ++versions[original];
+  std::vector<std::uint32_t> speaker(units.size());
+  for (std::uint32_t i = 0; i < units.size(); ++i) speaker[i] = i;
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    std::uint32_t& of_campaign = speaker[copy_of[i]];
+    if (versions[copy_of[i]] >= kCampaign && has_theme[i] && !has_theme[of_campaign]) of_campaign = i;
+  }
+  for (std::uint32_t i = 0; i < units.size(); ++i)
+    if (versions[copy_of[i]] >= kCampaign && copy_of[i] != i) speaker[i] = speaker[copy_of[i]];
+  for (std::uint32_t i = 0; i < units.size(); ++i) speaker[speaker[i]] = speaker[i];
+  return speaker;
 }
 
 models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads) {

@@ -32,6 +32,12 @@ using UnitSet = std::vector<Unit>;
 [[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
                                                            const std::map<std::int64_t, SurveyKind>& survey_of);
 
+/// For each unit the one that speaks for it when themes are sought: itself, unless it belongs to a campaign, ten different
+/// texts or more that are copies of one (nlp/near_copies.h). Of a campaign a text that has a theme already speaks, else its
+/// first. So 300 versions of one letter are one voice in the search, and no theme of their own.
+/// In: `has_theme`, one a unit. Checked in tests/unit/stages/unit_set_test.cpp.
+[[nodiscard]] std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme);
+
 /// Raw vectors of the units (not centred), in order. Cost: tokenizing and table look-ups, split over `threads`.
 [[nodiscard]] models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads);
 

@@ -1,4 +1,4 @@
-// The shipped lexicons and the installed dictionary, loaded once for all tests of this layer.
+// The shipped lexicons, the shipped polarity model and the installed dictionary, loaded once for all tests of this layer.
 #pragma once
 #include <string>
 #include <string_view>
@@ -7,6 +7,7 @@
 #include "nlp/lexicons.h"
 #include "nlp/mecab_tokenizer.h"
 #include "nlp/normalize.h"
+#include "nlp/polarity_model.h"
 #include "nlp/tokenizer.h"
 
 namespace koe::nlp::test {
@@ -18,6 +19,12 @@ inline const Lexicons& lexicons() {
 
 inline const MecabTokenizer& mecab() {
   static const MecabTokenizer loaded(MecabTokenizer::find_dictionary());
+  return loaded;
+}
+
+inline const PolarityModel& polarity_model() {
+  static const PolarityModel loaded =
+      PolarityModel::load(KOE_SOURCE_DIR "/models/assets/koe-polarity.v1.tsv");
   return loaded;
 }
 

@@ -80,10 +80,10 @@ TEST(DriversCsv, WritesTheChangeItsPartsAndTheThemes) {
 
 TEST(BridgeCsv, WritesPairsAndWhyNoLagIsKnown) {
   Bridge bridge;
-  bridge.lag_reason = "few_quarters";
   bridge.rows.push_back({.enps_theme = "T0009", .enps_label_ja = "残業", .enps_label_en = "overtime",
                          .nps_theme = "T0001", .nps_label_ja = "遅い", .nps_label_en = "slow", .similarity = 0.5,
-                         .mutual = true, .lag = {}, .correlation = {}, .p_value = {}, .q_value = {}});
+                         .mutual = true, .lag = {}, .correlation = {}, .p_value = {}, .q_value = {},
+                         .lag_reason = "few_quarters"});
   EXPECT_EQ(lines_of(to_csv_bridge(bridge))[1], "T0009,残業,overtime,T0001,遅い,slow,0.500000,true,,,,,few_quarters");
 }
 

@@ -27,5 +27,20 @@ TEST(ThemeIdentity, IsNotClaimedByLessThanHalf) {
             (Continued{std::nullopt, std::nullopt, std::nullopt}));
 }
 
+TEST(ThemeIdentity, TellsWhatBecameOfEveryTheme) {
+  using enum store::LineageKind;
+  // Old 7: 8 texts in new 0, 4 in new 1. Old 8: its 2 texts in new 0. Old 9: 1 text in each of new 0, 1, 2. New 3 is unheard of.
+  const std::vector<Regrouped> texts = {{7, 0, 8}, {7, 1, 4}, {8, 0, 2}, {9, 0, 1}, {9, 1, 1}, {9, 2, 1}};
+  const Continued continued = continued_themes(texts, 4);
+  ASSERT_EQ(continued, (Continued{7, std::nullopt, std::nullopt, std::nullopt})) << "8 / (12 + 11 - 8) is enough, 4 / (12 + 5 - 4) is not";
+  EXPECT_EQ(descent_of(texts, continued, {7, 8, 9}),
+            (std::vector<Descent>{{kContinued, 7, 0},
+                                  {kSplitOff, 7, 1},   // 4 of its 5 known texts were in 7
+                                  {kSplitOff, 9, 2},   // its only known text was in 9
+                                  {kBorn, std::nullopt, 3},
+                                  {kMerged, 8, 0},     // all of its texts
+                                  {kEnded, 9, std::nullopt}}));
+}
+
 }  // namespace
 }  // namespace koe::stages

@@ -31,5 +31,27 @@ TEST(UnitSets, GiveATextOfBothSurveysToTheOneThatSaysItMore) {
 
 TEST(UnitSets, LeaveOutWhatHasNoContent) { EXPECT_TRUE(make_unit_sets({said(1, "")}, kSurveys).empty()); }
 
+UnitSet letters(int versions) {
+  UnitSet units = {{.key = "a", .normalized = "something else"}};
+  for (int i = 0; i < versions; ++i)
+    units.push_back({.key = "b" + std::to_string(i), .normalized = "withdraw the price list " + std::to_string(i)});
+  return units;
+}
+
+TEST(Speakers, OfACampaignAreOneAndEveryOtherTextSpeaksForItself) {
+  std::vector<std::uint32_t> expected(11, 1);
+  expected[0] = 0;
+  EXPECT_EQ(speakers_of(letters(10), std::vector<bool>(11, false)), expected);
+  EXPECT_EQ(speakers_of(letters(3), std::vector<bool>(4, false)), (std::vector<std::uint32_t>{0, 1, 2, 3})) << "too few";
+}
+
+TEST(Speakers, AreTextsThatHaveAThemeWhereThereAreAny) {
+  std::vector<bool> has_theme(11, false);
+  has_theme[5] = has_theme[7] = true;
+  std::vector<std::uint32_t> expected(11, 5);
+  expected[0] = 0;
+  EXPECT_EQ(speakers_of(letters(10), has_theme), expected);
+}
+
 }  // namespace
 }  // namespace koe::stages

@@ -1,0 +1,259 @@
+#include "nlp/polarity_evidence.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "nlp/characters.h"
+#include "nlp/japanese_negation.h"
+#include "nlp/terms.h"
+#include "nlp/utf8.h"
+
+namespace koe::nlp {
+namespace {
+
+// Chosen on the development half of data/feedback/pairs.tsv (themes a-m).
+/// A turned value keeps this share: "not bad" is no delight, "not good" almost as bad as bad.
+constexpr double kTurnedPraise = 0.8;
+constexpr double kTurnedBlame = 0.5;
+/// A negation that denies nothing listed: something does not work, exist or happen.
+constexpr double kBareNegation = -0.7;
+/// What stands before a contrast counts this much.
+constexpr double kBeforeContrast = 0.5;
+/// How many words before an English word its negation may stand; stop words are not counted.
+constexpr std::size_t kEnglishScope = 3;
+constexpr std::size_t kEnglishReach = 6;
+
+[[nodiscard]] double turn(double value) noexcept {
+  return value > 0 ? -value * kTurnedPraise : -value * kTurnedBlame;
+}
+
+/// The modifier that each token is, or nullptr: looked up once a token.
+using Modifiers = std::vector<const Modifier*>;
+
+[[nodiscard]] Modifiers modifiers_of(std::span<const Token> tokens, const Lexicons& lexicons) {
+  Modifiers out(tokens.size(), nullptr);
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (const auto found = lexicons.modifiers.find(tokens[i].lemma); found != lexicons.modifiers.end())
+      out[i] = &found->second;
+  return out;
+}
+
+[[nodiscard]] bool has_kind(const Modifier* modifier, ModifierKind kind) noexcept {
+  return modifier != nullptr && modifier->kind == kind;
+}
+
+// -- Japanese --
+
+/// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
+[[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
+                                        const FirstCharacterIndex<ValuedText>& texts) {
+  const auto candidates = texts.find(text[at]);
+  if (candidates == texts.end()) return nullptr;
+  for (const ValuedText& entry : candidates->second)
+    if (text.compare(at, entry.text.size(), entry.text) == 0) return &entry;
+  return nullptr;
+}
+
+[[nodiscard]] std::optional<double> lemma_value(const Token& token, const Lexicons& lexicons) {
+  auto found = lexicons.polarity_lemmas_ja.find(token.lemma);
+  if (found == lexicons.polarity_lemmas_ja.end()) {
+    const auto variant = lexicons.variants_ja.find(token.lemma);
+    if (variant == lexicons.variants_ja.end()) return std::nullopt;
+    found = lexicons.polarity_lemmas_ja.find(variant->second);
+    if (found == lexicons.polarity_lemmas_ja.end()) return std::nullopt;
+  }
+  return found->second;
+}
+
+void find_japanese(std::string_view text, std::span<const Token> tokens, const Modifiers& modifiers,
+                   const Lexicons& lexicons, PolarityEvidence& found) {
+  const std::u32string code_points = decode_utf8(text);
+  std::vector<bool> spent(tokens.size(), false);  // negations that turned something
+  for (std::size_t i = 0; i < tokens.size();) {
+    const Token& token = tokens[i];
+    const ValuedText* phrase = text_at(code_points, token.begin, lexicons.polarity_ja);
+    const ValuedText* request = text_at(code_points, token.begin, lexicons.requests_ja);
+    if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
+      found.request = true;
+    if (spent[i]) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    std::optional<double> value;
+    if (phrase != nullptr) {
+      const std::size_t end = token.begin + phrase->text.size();
+      while (next < tokens.size() && tokens[next].begin < end) ++next;
+      value = phrase->value;
+    }
+    const std::optional<double> lemma = lemma_value(token, lexicons);
+    if (lemma && (phrase == nullptr || phrase->text.size() < token.end - token.begin)) {
+      value = lemma;
+      next = i + 1;
+    }
+    if (!value) {
+      i = next;
+      continue;
+    }
+    PolarityFinding finding{.first = i, .last = next, .value = *value};
+    for (std::size_t k = i; k < next; ++k) spent[k] = true;
+    std::size_t turns = 0;
+    for (std::size_t k = next; k < tokens.size() && k < next + kJapaneseNegationScope; ++k) {
+      if (is_japanese_negation(tokens[k])) {
+        if (denies(tokens, k) && !is_only_negation(tokens, k)) ++turns;
+        spent[k] = true;
+      } else if (finding.value < 0 && has_kind(modifiers[k], ModifierKind::kReducer)) {
+        ++turns;
+        spent[k] = true;
+      } else if (!passes_negation(tokens, k)) {
+        break;
+      }
+    }
+    if (turns % 2 == 1) {
+      finding.value = turn(finding.value);
+      finding.turned = true;
+    } else if (turns > 0) {
+      finding.value *= kTurnedBlame;
+    }
+    if (i > 0 && has_kind(modifiers[i - 1], ModifierKind::kScale)) finding.value *= modifiers[i - 1]->value;
+    found.findings.push_back(finding);
+    i = next;
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (!spent[i] && denies(tokens, i) && !is_only_negation(tokens, i))
+      found.findings.push_back({.first = i, .last = i + 1, .value = kBareNegation});
+}
+
+// -- English --
+
+[[nodiscard]] bool is_word(const Token& token, std::string_view word) {
+  return token.lemma == word || (word == "*" && token.pos == Pos::kWord);
+}
+
+/// The longest phrase of `phrases` that begins with the word at `at`, or nullptr.
+[[nodiscard]] const ValuedPhrase* exact_phrase_at(std::span<const Token> tokens, std::size_t at,
+                                                  const WordMap<std::vector<ValuedPhrase>>& phrases) {
+  const auto candidates = phrases.find(tokens[at].lemma);
+  if (candidates == phrases.end()) return nullptr;
+  for (const ValuedPhrase& phrase : candidates->second) {
+    if (at + phrase.words.size() > tokens.size()) continue;
+    std::size_t k = 1;
+    while (k < phrase.words.size() && is_word(tokens[at + k], phrase.words[k])) ++k;
+    if (k == phrase.words.size()) return &phrase;
+  }
+  return nullptr;
+}
+
+/// The same; a listed single word also stands for its inflected forms.
+[[nodiscard]] const ValuedPhrase* phrase_at(std::span<const Token> tokens, std::size_t at,
+                                            const WordMap<std::vector<ValuedPhrase>>& phrases) {
+  if (const ValuedPhrase* exact = exact_phrase_at(tokens, at, phrases)) return exact;
+  for (const std::string& form : base_form_candidates(tokens[at].lemma))
+    if (const auto candidates = phrases.find(form); candidates != phrases.end())
+      for (const ValuedPhrase& phrase : candidates->second)
+        if (phrase.words.size() == 1) return &phrase;
+  return nullptr;
+}
+
+/// Whether the word at `at`, which begins a sentence, is an imperative: listed, and followed by a word that
+/// is no finite verb ("Show the total", but not "Show is over").
+[[nodiscard]] bool is_imperative(std::span<const Token> tokens, std::size_t at, const Lexicons& lexicons) {
+  static constexpr std::string_view kFinite[] = {"is",   "are", "was", "were", "has",    "have",  "had",
+                                                 "does", "did", "can", "will", "should", "needs", "takes"};
+  if (!lexicons.imperatives_en.contains(tokens[at].lemma)) return false;
+  if (at + 1 >= tokens.size() || (tokens[at + 1].pos != Pos::kWord && tokens[at + 1].pos != Pos::kNumber))
+    return false;
+  return std::find(std::begin(kFinite), std::end(kFinite), tokens[at + 1].lemma) == std::end(kFinite);
+}
+
+/// How far an English reducer may stand behind what it reduces ("the stress is gone").
+constexpr std::size_t kReducerScope = 3;
+
+/// Whether a reducer follows closely behind `at`, before any mark.
+[[nodiscard]] bool is_reduced_behind(std::span<const Token> tokens, std::size_t at,
+                                     const Modifiers& modifiers) {
+  for (std::size_t k = at; k < tokens.size() && k < at + kReducerScope && tokens[k].pos == Pos::kWord; ++k)
+    if (has_kind(modifiers[k], ModifierKind::kReducer)) return true;
+  return false;
+}
+
+void find_english(std::span<const Token> tokens, const Modifiers& modifiers, const Lexicons& lexicons,
+                  PolarityEvidence& found) {
+  std::vector<bool> spent(tokens.size(), false);
+  bool at_start = true;
+  for (std::size_t i = 0; i < tokens.size();) {
+    const Token& token = tokens[i];
+    const bool emoji = token.pos == Pos::kSymbol && lexicons.polarity_en.contains(token.lemma);
+    if (token.pos != Pos::kWord && !emoji) {
+      at_start = at_start || token.surface == "." || token.surface == "!" || token.surface == "?";
+      ++i;
+      continue;
+    }
+    const ValuedPhrase* request = exact_phrase_at(tokens, i, lexicons.requests_en);
+    const ValuedPhrase* phrase = phrase_at(tokens, i, lexicons.polarity_en);
+    if (request != nullptr && (phrase == nullptr || phrase->words.size() <= request->words.size()))
+      found.request = true;
+    if (at_start && (phrase == nullptr || phrase->words.size() == 1) && is_imperative(tokens, i, lexicons))
+      found.request = true;
+    at_start = false;
+    if (phrase == nullptr) {
+      ++i;
+      continue;
+    }
+    PolarityFinding finding{.first = i, .last = i + phrase->words.size(), .value = phrase->value};
+    for (std::size_t k = i; k < finding.last; ++k) spent[k] = true;
+    std::size_t seen = 0;
+    for (std::size_t k = i; k-- > 0 && seen < kEnglishScope && i - k <= kEnglishReach;) {
+      if (tokens[k].pos == Pos::kSymbol && tokens[k].surface != "-" && tokens[k].surface != "\"") break;
+      if (tokens[k].pos == Pos::kWord && !lexicons.stop_words_en.contains(tokens[k].lemma)) ++seen;
+      const Modifier* modifier = modifiers[k];
+      if (modifier == nullptr) continue;
+      if (modifier->kind == ModifierKind::kContrast) break;
+      if (modifier->kind == ModifierKind::kScale && k + 1 == i) finding.value *= modifier->value;
+      const bool turns = modifier->kind == ModifierKind::kNegator ||
+                         (modifier->kind == ModifierKind::kReducer && finding.value < 0);
+      if (!turns || spent[k]) continue;
+      finding.value = turn(finding.value);
+      finding.turned = true;
+      spent[k] = true;
+      break;
+    }
+    if (finding.value < 0 && !finding.turned && is_reduced_behind(tokens, finding.last, modifiers)) {
+      finding.value = turn(finding.value);
+      finding.turned = true;
+    }
+    found.findings.push_back(finding);
+    i = finding.last;
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (!spent[i] && has_kind(modifiers[i], ModifierKind::kNegator))
+      found.findings.push_back({.first = i, .last = i + 1, .value = kBareNegation});
+}
+
+// -- Both --
+
+/// The token behind the last contrast of a segment that has something on both sides, 0 without one.
+[[nodiscard]] std::size_t last_contrast(const Modifiers& modifiers) {
+  for (std::size_t i = modifiers.size(); i-- > 1;)
+    if (has_kind(modifiers[i], ModifierKind::kContrast) && i + 2 < modifiers.size()) return i;
+  return 0;
+}
+
+}  // namespace
+
+PolarityEvidence polarity_evidence(std::string_view text, std::span<const Token> tokens, Lang lang,
+                                   const Lexicons& lexicons) {
+  PolarityEvidence found;
+  const Modifiers modifiers = modifiers_of(tokens, lexicons);
+  if (lang == Lang::kJa) find_japanese(text, tokens, modifiers, lexicons, found);
+  if (lang == Lang::kEn) find_english(tokens, modifiers, lexicons, found);
+  found.contrast = last_contrast(modifiers);
+  for (const PolarityFinding& finding : found.findings)
+    found.sum += finding.last <= found.contrast ? finding.value * kBeforeContrast : finding.value;
+  for (const Modifier* modifier : modifiers)
+    if (has_kind(modifier, ModifierKind::kDamp)) found.sum *= modifier->value;
+  return found;
+}
+
+}  // namespace koe::nlp

@@ -1,0 +1,281 @@
+#include "nlp/polarity_features.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "nlp/japanese_negation.h"
+
+namespace koe::nlp {
+namespace {
+
+constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
+
+/// FNV-1a of one word.
+[[nodiscard]] std::uint64_t hash_word(std::string_view word) noexcept {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  return hash;
+}
+
+[[nodiscard]] std::uint64_t combine(std::uint64_t hash, std::uint64_t word) noexcept {
+  hash = (hash ^ word) * kMultiplier;
+  return hash ^ (hash >> 29);
+}
+
+/// A word of a feature with its hash, which several features share.
+struct Piece {
+  std::string_view text;
+  std::uint64_t hash = 0;
+};
+
+[[nodiscard]] Piece piece(std::string_view text) noexcept { return {text, hash_word(text)}; }
+
+/// Collects hashes.
+class HashSink {
+ public:
+  explicit HashSink(std::size_t expected) { found_.reserve(expected); }
+
+  template <typename... Pieces>
+  void add(std::string_view kind, const Pieces&... pieces) {
+    std::uint64_t hash = combine(0, hash_word(kind));
+    ((hash = combine(hash, pieces.hash)), ...);
+    found_.push_back(hash);
+  }
+
+  [[nodiscard]] std::vector<std::uint64_t> take() { return std::move(found_); }
+
+ private:
+  std::vector<std::uint64_t> found_;
+};
+
+/// Collects names.
+class NameSink {
+ public:
+  explicit NameSink(std::size_t expected) { found_.reserve(expected); }
+
+  template <typename... Pieces>
+  void add(std::string_view kind, const Pieces&... pieces) {
+    std::string name(kind);
+    ((name += ' ', name += pieces.text), ...);
+    found_.push_back(std::move(name));
+  }
+
+  [[nodiscard]] std::vector<std::string> take() { return std::move(found_); }
+
+ private:
+  std::vector<std::string> found_;
+};
+
+[[nodiscard]] bool ends_sentence(const Token& token) noexcept {
+  static constexpr std::array<std::string_view, 7> kMarks = {"。", "!", "?", ".", "!!", "!?", "??"};
+  return token.pos == Pos::kSymbol && std::find(kMarks.begin(), kMarks.end(), token.surface) != kMarks.end();
+}
+
+[[nodiscard]] bool is_content(const Token& token) noexcept {
+  switch (token.pos) {
+    case Pos::kNoun:
+    case Pos::kVerbalNoun:
+    case Pos::kAdjectivalNoun:
+    case Pos::kVerb:
+    case Pos::kAdjective:
+    case Pos::kDependentAdjective:
+    case Pos::kWord:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The lemma in the spelling that stands for all.
+[[nodiscard]] std::string_view canonical(const Token& token, Lang lang, const Lexicons& lexicons) {
+  if (token.pos == Pos::kNumber) return "0";
+  if (lang == Lang::kJa)
+    if (const auto variant = lexicons.variants_ja.find(token.lemma); variant != lexicons.variants_ja.end())
+      return variant->second;
+  return token.lemma;
+}
+
+/// For each token whether a negator stands before it in the same clause, at most three words away without counting
+/// stop words.
+[[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens, const Lexicons& lexicons) {
+  constexpr std::size_t kScope = 3;
+  std::vector<bool> denied(tokens.size(), false);
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].pos == Pos::kSymbol) left = 0;
+    if (tokens[i].pos != Pos::kWord) continue;
+    const auto modifier = lexicons.modifiers.find(tokens[i].lemma);
+    const bool known = modifier != lexicons.modifiers.end();
+    if (known && modifier->second.kind == ModifierKind::kContrast) left = 0;
+    denied[i] = left > 0;
+    if (left > 0 && !lexicons.stop_words_en.contains(tokens[i].lemma)) --left;
+    if (known && modifier->second.kind == ModifierKind::kNegator) left = kScope;
+  }
+  return denied;
+}
+
+/// Small whole numbers as words.
+[[nodiscard]] Piece number(std::size_t value) noexcept {
+  static constexpr std::array<std::string_view, 10> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  return piece(kDigits[std::min(value, kDigits.size() - 1)]);
+}
+
+/// A value in steps whose edges no sum of listed values meets, so that rounding cannot move it over one.
+[[nodiscard]] Piece step_of(double value) noexcept {
+  constexpr std::array<double, 7> kEdges = {-3.05, -1.55, -0.45, -0.05, 0.45, 1.25, 2.55};
+  return number(static_cast<std::size_t>(std::upper_bound(kEdges.begin(), kEdges.end(), value) - kEdges.begin()));
+}
+
+/// Which side a value takes: "-", "0" or "+".
+[[nodiscard]] Piece side_of(double value) noexcept { return piece(value < 0.0 ? "-" : value > 0.0 ? "+" : "0"); }
+
+/// Names of the kinds in one language.
+struct Kinds {
+  std::string_view lemma, denied, pair, content, start, end1, end2, end3, last1, last2, last3, first1, first2;
+  std::string_view sum, counts, request, sides, behind, marks, length;
+};
+
+constexpr Kinds kJapanese = {"ju", "jn", "jb", "jc", "jp", "jf", "jg", "jh", "jF", "jG",
+                             "jH", "js", "jS", "jv", "jw", "jr", "jx", "jk", "jq", "jl"};
+constexpr Kinds kEnglish = {"eu", "en", "eb", "ec", "ep", "ef", "eg", "eh", "eF", "eG",
+                            "eH", "es", "eS", "ev", "ew", "er", "ex", "ek", "eq", "el"};
+
+template <typename Sink>
+void add_evidence(const PolarityEvidence& evidence, const Kinds& kinds, Sink& sink) {
+  std::size_t praise = 0;
+  std::size_t blame = 0;
+  double behind = 0.0;
+  for (const PolarityFinding& finding : evidence.findings) {
+    ++(finding.value > 0.0 ? praise : blame);
+    if (finding.first >= evidence.contrast) behind += finding.value;
+  }
+  constexpr std::size_t kMany = 3;
+  sink.add(kinds.sum, step_of(evidence.sum));
+  sink.add(kinds.counts, number(std::min(praise, kMany)), number(std::min(blame, kMany)));
+  if (evidence.request) sink.add(kinds.request, side_of(evidence.sum));
+  if (!evidence.findings.empty())
+    sink.add(kinds.sides, side_of(evidence.findings.front().value), side_of(evidence.findings.back().value));
+  if (evidence.contrast > 0) sink.add(kinds.behind, step_of(behind));
+}
+
+/// Where the sentences of a segment end: one past their last word, marks left out.
+template <typename Sink>
+void add_sentence_ends(std::span<const Token> tokens, std::span<const Piece> surfaces, const Kinds& kinds,
+                       Sink& sink) {
+  const auto add = [&](std::size_t end, bool last) {
+    sink.add(last ? kinds.last1 : kinds.end1, surfaces[end - 1]);
+    if (end > 1) sink.add(last ? kinds.last2 : kinds.end2, surfaces[end - 2], surfaces[end - 1]);
+    if (end > 2) sink.add(last ? kinds.last3 : kinds.end3, surfaces[end - 3], surfaces[end - 2], surfaces[end - 1]);
+  };
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].pos != Pos::kSymbol) end = i + 1;
+    if (!ends_sentence(tokens[i]) || end == 0) continue;
+    add(end, false);
+    end = 0;
+  }
+  for (end = tokens.size(); end > 0 && tokens[end - 1].pos == Pos::kSymbol;) --end;
+  if (end > 0) add(end, true);
+}
+
+template <typename Sink>
+void add_sentence_starts(std::span<const Token> tokens, std::span<const Piece> lemmas, const Kinds& kinds,
+                         Sink& sink) {
+  bool at_start = true;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (at_start && tokens[i].pos == Pos::kWord) {
+      sink.add(kinds.first1, lemmas[i]);
+      if (i + 1 < tokens.size()) sink.add(kinds.first2, lemmas[i], lemmas[i + 1]);
+      at_start = false;
+    }
+    at_start = at_start || ends_sentence(tokens[i]);
+  }
+}
+
+template <typename Sink>
+void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, const std::vector<bool>& denied, Lang lang,
+               const Kinds& kinds, Sink& sink) {
+  constexpr std::size_t kStart = 5;
+  const Piece begin = piece("^");
+  const Piece negation = piece("~");
+  std::size_t content = tokens.size();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    sink.add(denied[i] ? kinds.denied : kinds.lemma, lemmas[i]);
+    sink.add(kinds.pair, i == 0 ? begin : lemmas[i - 1], lemmas[i]);
+    if (lang == Lang::kEn && tokens[i].pos == Pos::kWord && lemmas[i].text.size() >= kStart)
+      sink.add(kinds.start, piece(lemmas[i].text.substr(0, kStart)));
+    if (!is_content(tokens[i])) continue;
+    const Piece before = content < tokens.size() ? lemmas[content] : begin;
+    if (denied[i]) {
+      sink.add(kinds.content, before, negation, lemmas[i]);
+    } else {
+      sink.add(kinds.content, before, lemmas[i]);
+    }
+    content = i;
+  }
+}
+
+template <typename Sink>
+void add_shape(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
+  for (const Token& token : tokens)
+    if (token.pos == Pos::kSymbol && (token.surface.find('?') != std::string::npos)) {
+      sink.add(kinds.marks, piece("?"));
+      break;
+    }
+  std::size_t doublings = 0;
+  for (std::size_t length = tokens.size(); length > 1; length /= 2) ++doublings;
+  sink.add(kinds.length, number(doublings));
+}
+
+template <typename Sink>
+void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, const Lexicons& lexicons,
+             Sink& sink) {
+  if (lang == Lang::kOther || tokens.empty()) return;
+  const bool japanese = lang == Lang::kJa;
+  const Kinds& kinds = japanese ? kJapanese : kEnglish;
+  std::vector<Piece> lemmas, surfaces;
+  lemmas.reserve(tokens.size());
+  for (const Token& token : tokens) lemmas.push_back(piece(canonical(token, lang, lexicons)));
+  add_words(tokens, lemmas, japanese ? denied_words(tokens) : denied_english(tokens, lexicons), lang, kinds, sink);
+  if (japanese) {
+    surfaces.reserve(tokens.size());
+    for (const Token& token : tokens) surfaces.push_back(piece(token.surface));
+    add_sentence_ends(tokens, surfaces, kinds, sink);
+  } else {
+    add_sentence_starts(tokens, lemmas, kinds, sink);
+  }
+  add_evidence(evidence, kinds, sink);
+  add_shape(tokens, kinds, sink);
+}
+
+/// Features of one token, about.
+constexpr std::size_t kPerToken = 5;
+
+}  // namespace
+
+std::uint64_t polarity_feature_hash(std::string_view name) noexcept {
+  std::uint64_t hash = 0;
+  for (;;) {
+    const std::size_t at = name.find(' ');
+    hash = combine(hash, hash_word(name.substr(0, at)));
+    if (at == std::string_view::npos) return hash;
+    name.remove_prefix(at + 1);
+  }
+}
+
+std::vector<std::uint64_t> polarity_features(std::span<const Token> tokens, Lang lang,
+                                             const PolarityEvidence& evidence, const Lexicons& lexicons) {
+  HashSink sink(tokens.size() * kPerToken);
+  add_all(tokens, lang, evidence, lexicons, sink);
+  return sink.take();
+}
+
+std::vector<std::string> polarity_feature_names(std::span<const Token> tokens, Lang lang,
+                                                const PolarityEvidence& evidence, const Lexicons& lexicons) {
+  NameSink sink(tokens.size() * kPerToken);
+  add_all(tokens, lang, evidence, lexicons, sink);
+  return sink.take();
+}
+
+}  // namespace koe::nlp

@@ -1,0 +1,92 @@
+#include "pipeline/stages/theme/edit_replay.h"
+
+#include <algorithm>
+
+namespace koe::stages {
+namespace {
+
+using models::neighbors::UnitVectors;
+using store::StoredTheme;
+
+/// Direction of each part: of the texts that define it.
+UnitVectors directions_of(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> parts) {
+  std::map<std::int64_t, std::size_t> row_of;
+  for (std::size_t p = 0; p < parts.size(); ++p) row_of[parts[p].theme_no] = p;
+  std::map<std::string, std::size_t> unit_of;
+  for (std::size_t i = 0; i < found.units.size(); ++i) unit_of[found.units[i].key] = i;
+
+  UnitVectors directions(parts.size(), found.vectors.dimensions());
+  for (const auto& [split_no, its_parts] : plan.parts)
+    for (const store::ThemePart& part : its_parts) {
+      const auto row = row_of.find(part.theme_no);
+      if (row == row_of.end()) continue;  // of the other survey kind
+      std::vector<double> sum(found.vectors.dimensions(), 0.0);
+      for (const std::string& key : part.unit_keys) {
+        const auto unit = unit_of.find(key);
+        if (unit == unit_of.end()) continue;  // nobody says it any more
+        const auto values = found.vectors.row(unit->second);
+        for (std::size_t j = 0; j < values.size(); ++j)
+          sum[j] += found.units[unit->second].weight * static_cast<double>(values[j]);
+      }
+      directions.set_direction(row->second, sum);
+    }
+  return directions;
+}
+
+std::vector<std::int64_t> numbers_of(const std::vector<StoredTheme>& themes) {
+  std::vector<std::int64_t> numbers;
+  for (const StoredTheme& theme : themes) numbers.push_back(theme.theme_no);
+  return numbers;
+}
+
+/// A part belongs to the group of the theme it was split from. A part's number is higher than that theme's, so that a part
+/// of a part finds its own theme's group already set.
+void set_parents(ShownThemes& shown, const std::map<std::int64_t, std::uint32_t>& position_of, const EditPlan& plan) {
+  for (const auto& [split_no, its_parts] : plan.parts) {
+    const auto split = position_of.find(split_no);
+    if (split == position_of.end()) continue;  // of the other survey kind
+    for (const store::ThemePart& part : its_parts)
+      shown.themes[position_of.at(part.theme_no)].parent_no = shown.themes[split->second].parent_no;
+  }
+}
+
+}  // namespace
+
+void give_names(std::vector<StoredTheme>& themes, const EditPlan& plan) {
+  for (StoredTheme& theme : themes) {
+    const auto name = plan.names.find(theme.theme_no);
+    theme.given_ja = name == plan.names.end() ? "" : name->second.ja;
+    theme.given_en = name == plan.names.end() ? "" : name->second.en;
+  }
+}
+
+ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> parts) {
+  ShownThemes shown;
+  shown.themes = found.themes;
+  shown.themes.insert(shown.themes.end(), parts.begin(), parts.end());
+  give_names(shown.themes, plan);
+  UnitVectors directions = found.centroids;
+  if (!parts.empty()) directions.append(directions_of(plan, found, parts));
+  std::map<std::int64_t, std::uint32_t> position_of;
+  for (std::uint32_t t = 0; t < shown.themes.size(); ++t) position_of[shown.themes[t].theme_no] = t;
+  set_parents(shown, position_of, plan);
+
+  const std::vector<std::int64_t> found_numbers = numbers_of(found.themes);
+  for (std::size_t i = 0; i < found.units.size(); ++i) {
+    const auto& assigned = found.theme_of[i];
+    store::UnitTheme place{.theme_no = std::nullopt, .similarity = double{assigned.similarity}};
+    if (assigned.theme) place.theme_no = found.themes[*assigned.theme].theme_no;
+    place = edited_place(plan, found.units[i].key, place, found_numbers, found.floor, [&](std::int64_t theme_no) {
+      const auto position = position_of.find(theme_no);
+      if (position == position_of.end()) return 0.0;
+      return models::neighbors::cosine(models::neighbors::dot(found.vectors, i, directions, position->second));
+    });
+    models::cluster::Assignment assignment{.similarity = static_cast<float>(place.similarity)};
+    if (place.theme_no && position_of.contains(*place.theme_no)) assignment.theme = position_of.at(*place.theme_no);
+    shown.theme_of.push_back(assignment);
+    shown.placed.push_back(place);
+  }
+  return shown;
+}
+
+}  // namespace koe::stages

@@ -1,0 +1,39 @@
+// What do readers see after the analyst's edits? The found themes and the texts' vectors, with the edits replayed over them.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "models/cluster/theme_model.h"
+#include "pipeline/stages/theme/theme_edits.h"
+#include "pipeline/stages/theme/unit_set.h"
+
+namespace koe::stages {
+
+/// One survey kind as koe found it. Shapes: u units, t found themes.
+struct FoundThemes {
+  const std::vector<store::StoredTheme>& themes;                ///< t, stored (theme_no set)
+  const models::neighbors::UnitVectors& centroids;              ///< t
+  const UnitSet& units;                                         ///< u
+  const models::neighbors::UnitVectors& vectors;                ///< u
+  const std::vector<models::cluster::Assignment>& theme_of;     ///< u, positions in `themes`
+  double floor = 0;                                             ///< least cosine of an assigned text
+};
+
+/// The same survey kind as it is shown.
+struct ShownThemes {
+  std::vector<store::StoredTheme> themes;             ///< the found ones in their order, then the parts of splits
+  std::vector<models::cluster::Assignment> theme_of;  ///< u, positions in `themes`; empty also for a theme of the other kind
+  std::vector<store::UnitTheme> placed;               ///< u
+};
+
+/// Gives the analyst's names to `themes`, and takes them from those that have none (any more).
+void give_names(std::vector<store::StoredTheme>& themes, const EditPlan& plan);
+
+/// Replays `plan`. In: `parts`, the stored themes that splits of this survey kind made; their directions are the weighted
+/// means of the texts that define them, in the vectors at hand, so that a new vector table changes nothing in what they are.
+/// Cost: O(u) and, for texts of split themes or with prohibitions, O(themes d). Checked in
+/// tests/unit/stages/edit_replay_test.cpp.
+[[nodiscard]] ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found,
+                                       std::span<const store::StoredTheme> parts);
+
+}  // namespace koe::stages

@@ -1,0 +1,213 @@
+#include "pipeline/stages/theme_editing.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "models/cluster/divide.h"
+#include "pipeline/stages/assets.h"
+#include "pipeline/stages/theme/theme_edits.h"
+#include "pipeline/stages/theme/theme_space.h"
+#include "pipeline/stages/theme/unit_set.h"
+#include "pipeline/store/response_store.h"
+#include "pipeline/store/segment_store.h"
+#include "pipeline/store/theme_store.h"
+
+namespace koe::stages {
+namespace {
+
+using store::EditKind;
+using store::StoredTheme;
+using store::ThemeEdit;
+
+constexpr int kExitUsage = 2;
+
+[[noreturn]] void refuse(IssueCode code, std::vector<std::string> args) {
+  throw RunError{{.code = code, .severity = Severity::kRefused, .args = std::move(args)}, kExitUsage};
+}
+
+StoredTheme editable_theme(store::Database& database, const std::string& theme_id, EditKind kind, const EditPlan& plan) {
+  const auto number = store::theme_no_of(theme_id);
+  const auto theme = number ? store::ThemeStore(database).theme(*number) : std::nullopt;
+  if (!theme) refuse(IssueCode::kThemeUnknown, {theme_id});
+  if (theme->origin == store::ThemeOrigin::kCoded) refuse(IssueCode::kThemeCoded, {theme_id});
+  if (theme->origin == store::ThemeOrigin::kGroup && kind != EditKind::kRename)
+    refuse(IssueCode::kThemeIsGroup, {theme_id});
+  const bool is_undone = theme->origin == store::ThemeOrigin::kPart && !plan.has_part(theme->theme_no);
+  if (theme->retired || is_undone) refuse(IssueCode::kThemeRetired, {theme_id});
+  return *theme;
+}
+
+/// A response's name and, if given, the place of a segment in it.
+struct SaidBy {
+  std::string response_id;
+  std::optional<int> ordinal;
+};
+
+/// "R-17:2" as response R-17, segment 2, unless a response is called just that.
+SaidBy parse_said_by(const std::string& text, const std::set<std::string>& response_ids) {
+  const std::size_t colon = text.rfind(':');
+  if (response_ids.contains(text) || colon == std::string::npos) return {text, std::nullopt};
+  int ordinal = 0;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data() + colon + 1, end, ordinal);
+  if (parsed.ec != std::errc() || parsed.ptr != end) return {text, std::nullopt};
+  return {text.substr(0, colon), ordinal};
+}
+
+/// The text that `request.response` names, among the responses of the theme's survey kind.
+std::string text_said(store::Database& database, const EditRequest& request, SurveyKind survey) {
+  std::set<std::string> ids;
+  std::multimap<std::string, std::int64_t> number_of;
+  for (const store::StoredResponse& response : store::ResponseStore(database).read_all()) {
+    if (response.survey != survey) continue;
+    ids.insert(response.response_id);
+    number_of.emplace(response.response_id, response.response_no);
+  }
+  const SaidBy said_by = parse_said_by(request.response, ids);
+  if (!ids.contains(said_by.response_id))
+    refuse(IssueCode::kResponseNotFound, {said_by.response_id, std::string(name_of(survey))});
+  const auto [first, last] = number_of.equal_range(said_by.response_id);
+  std::map<std::string, std::string> segments;  // unit_key -> how to name it
+  for (const store::StoredSegment& segment : store::SegmentStore(database).segments()) {
+    const bool is_meant = std::any_of(first, last, [&](const auto& entry) { return entry.second == segment.response_no; });
+    if (!is_meant || segment.unit_key.empty() || (said_by.ordinal && segment.ordinal != *said_by.ordinal)) continue;
+    segments.emplace(segment.unit_key, said_by.response_id + ":" + std::to_string(segment.ordinal));
+  }
+  if (segments.empty()) refuse(IssueCode::kSegmentNotFound, {request.response});
+  if (segments.size() == 1) return segments.begin()->first;
+  std::vector<std::string> names;
+  for (const auto& [unit_key, name] : segments) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  std::string choices;
+  for (const std::string& name : names) choices += (choices.empty() ? "" : ", ") + name;
+  refuse(IssueCode::kSegmentAmbiguous, {said_by.response_id, choices});
+}
+
+/// The texts that the theme shows today.
+UnitSet members_of(store::Database& database, const StoredTheme& theme) {
+  std::map<std::int64_t, SurveyKind> survey_of;
+  for (const store::StoredResponse& response : store::ResponseStore(database).read_all())
+    survey_of[response.response_no] = response.survey;
+  auto sets = make_unit_sets(store::SegmentStore(database).segments(), survey_of);
+  const auto shown = store::ThemeStore(database).unit_themes();
+  UnitSet members = std::move(sets[theme.survey]);
+  std::erase_if(members, [&](const Unit& unit) {
+    const auto placed = shown.find(unit.key);
+    return placed == shown.end() || placed->second.theme_no != theme.theme_no;
+  });
+  return members;
+}
+
+/// The texts of the named responses are part 1, the others part 0.
+std::vector<std::uint32_t> parts_by_responses(store::Database& database, const UnitSet& members,
+                                              const std::vector<std::string>& responses) {
+  std::map<std::int64_t, std::string> id_of;
+  std::set<std::string> known;
+  for (const store::StoredResponse& response : store::ResponseStore(database).read_all()) {
+    id_of[response.response_no] = response.response_id;
+    known.insert(response.response_id);
+  }
+  for (const std::string& response : responses)
+    if (!known.contains(response)) refuse(IssueCode::kResponseNotFound, {response, "nps, enps"});
+  const std::set<std::string> marked(responses.begin(), responses.end());
+  std::set<std::string> marked_units;
+  for (const store::StoredSegment& segment : store::SegmentStore(database).segments())
+    if (marked.contains(id_of[segment.response_no])) marked_units.insert(segment.unit_key);
+  std::vector<std::uint32_t> part_of;
+  for (const Unit& unit : members) part_of.push_back(marked_units.contains(unit.key) ? 1 : 0);
+  return part_of;
+}
+
+std::vector<std::uint32_t> parts_by_likeness(const StageContext& context, const UnitSet& members, SurveyKind survey,
+                                             std::size_t parts) {
+  const auto model = store::ThemeStore(context.database).model(survey);
+  if (!model || members.empty()) return {};
+  const ThemeSpace space(context.assets, survey, context.config.threads);
+  const PlacedUnits placed = space.place(embed_units(members, context.assets, context.config.threads), members,
+                                         {.mean = {model->mean_ja, model->mean_en}});
+  std::vector<double> weights;
+  for (const Unit& unit : members) weights.push_back(unit.weight);
+  return models::cluster::divide(placed.vectors, weights, parts, context.config.seed);
+}
+
+/// Makes a theme of each part.
+std::vector<store::ThemePart> store_parts(store::Database& database, const StoredTheme& theme, const UnitSet& members,
+                                          const std::vector<std::uint32_t>& part_of) {
+  std::vector<store::ThemePart> parts(*std::max_element(part_of.begin(), part_of.end()) + 1);
+  for (std::size_t i = 0; i < members.size(); ++i) parts[part_of[i]].unit_keys.push_back(members[i].key);
+  for (store::ThemePart& part : parts) {
+    std::sort(part.unit_keys.begin(), part.unit_keys.end());
+    StoredTheme stored;
+    stored.survey = theme.survey;
+    stored.origin = store::ThemeOrigin::kPart;
+    stored.born_in = theme.born_in;
+    stored.units = static_cast<std::int64_t>(part.unit_keys.size());
+    part.theme_no = store::ThemeStore(database).save(stored);
+  }
+  return parts;
+}
+
+void divide_theme(StageContext& context, const EditRequest& request, const StoredTheme& theme, ThemeEdit& edit) {
+  const UnitSet members = members_of(context.database, theme);
+  const std::vector<std::uint32_t> part_of =
+      request.responses.empty() ? parts_by_likeness(context, members, theme.survey, request.parts)
+                                : parts_by_responses(context.database, members, request.responses);
+  const bool falls_apart = std::any_of(part_of.begin(), part_of.end(), [&](std::uint32_t p) { return p != part_of[0]; });
+  if (!falls_apart) refuse(IssueCode::kSplitTooFew, {request.theme_id, std::to_string(members.size())});
+  edit.parts = store_parts(context.database, theme, members, part_of);
+}
+
+std::int64_t latest_in_force(const std::vector<ThemeEdit>& log) {
+  const std::vector<ThemeEdit> in_force = edits_in_force(log);
+  if (in_force.empty()) refuse(IssueCode::kNothingToUndo, {});
+  return in_force.back().event_no;
+}
+
+std::int64_t count_segments(store::Database& database, const std::string& unit_key) {
+  const auto segments = store::SegmentStore(database).segments();
+  return std::count_if(segments.begin(), segments.end(),
+                       [&](const store::StoredSegment& segment) { return segment.unit_key == unit_key; });
+}
+
+/// Fills what `edit` says of its theme; parts of a split come after the objections.
+StoredTheme address(store::Database& database, const EditRequest& request, const EditPlan& plan, ThemeEdit& edit) {
+  StoredTheme theme = editable_theme(database, request.theme_id, request.kind, plan);
+  edit.theme_no = theme.theme_no;
+  if (request.kind == EditKind::kMerge) {
+    const StoredTheme into = editable_theme(database, request.into_id, request.kind, plan);
+    if (into.survey != theme.survey) refuse(IssueCode::kThemesOfTwoSurveys, {request.theme_id, request.into_id});
+    edit.into_no = into.theme_no;
+  }
+  if (request.kind == EditKind::kPin || request.kind == EditKind::kForbid) {
+    edit.unit_key = text_said(database, request, theme.survey);
+    edit.said_by = request.response;
+  }
+  return theme;
+}
+
+}  // namespace
+
+EditOutcome edit_themes(StageContext& context, const EditRequest& request) {
+  store::Database& database = context.database;
+  store::Transaction transaction(database);
+  const std::vector<ThemeEdit> log = store::ThemeEditStore(database).edits();
+  EditOutcome outcome;
+  ThemeEdit& edit = outcome.edit;
+  edit = {.kind = request.kind, .label_ja = request.label_ja, .label_en = request.label_en, .author = request.author, .at = request.at};
+  std::optional<StoredTheme> theme;
+  if (request.kind == EditKind::kUndo) {
+    edit.undone_no = request.event_no != 0 ? request.event_no : latest_in_force(log);
+  } else {
+    theme = address(database, request, plan_of(log), edit);
+  }
+  if (const auto problem = objection(log, edit)) throw RunError{*problem, kExitUsage};
+  if (request.kind == EditKind::kSplit) divide_theme(context, request, *theme, edit);
+  edit.event_no = store::ThemeEditStore(database).append(edit);
+  if (!edit.unit_key.empty()) outcome.segments = count_segments(database, edit.unit_key);
+  transaction.commit();
+  return outcome;
+}
+
+}  // namespace koe::stages

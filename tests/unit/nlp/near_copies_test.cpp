@@ -1,0 +1,66 @@
+#include "nlp/near_copies.h"
+
+#include <gtest/gtest.h>
+
+namespace koe::nlp {
+namespace {
+
+using Copies = std::vector<std::uint32_t>;
+
+Copies copies(const std::vector<std::string>& texts) { return near_copies(texts); }
+
+TEST(NearCopies, DifferInCasePunctuationDigitsOrSpaces) {
+  EXPECT_EQ(copies({"Please fix the export!!", "please fix the EXPORT", "fix the import", "Please fix, the export 3"}),
+            (Copies{0, 0, 2, 0}));
+  EXPECT_EQ(copies({"料金が高いです。", "料金が高いです！！", "料金が安いです。"}), (Copies{0, 0, 2}));
+}
+
+TEST(NearCopies, OfLongTextsMayDifferInAWord) {
+  const std::string pasted = "We ask the board to withdraw the new price list before the summer and to talk with its customers";
+  std::string word = pasted;
+  word.replace(word.find("summer"), 6, "autumn");
+  EXPECT_EQ(copies({pasted, word, "Reports take a minute to load and the whole team waits every single morning"}),
+            (Copies{0, 0, 2}));
+  const std::string japanese = "今回の価格改定は既存の契約者にとって負担が大きく、説明も不十分ですので、撤回を強く求めます。";
+  std::string exchanged = japanese;
+  exchanged.replace(exchanged.find("強く"), std::string("強く").size(), "直ちに");
+  EXPECT_EQ(copies({japanese, exchanged}), (Copies{0, 0}));
+}
+
+TEST(NearCopies, OfShortTextsMayNot) {
+  EXPECT_EQ(copies({"The price is too high", "The price is too low"}), (Copies{0, 1}));
+  EXPECT_EQ(copies({"a 1", "a 2", "b"}), (Copies{0, 1, 2})) << "one letter tells nothing";
+}
+
+TEST(NearCopies, DoNotFormChains) {
+  // Each text exchanges one word of the one before; the last has hardly anything in common with the first.
+  std::vector<std::string> words = {"alphabetic", "brightness", "candlelight", "discovering", "earthquakes", "friendships",
+                                    "generations", "hypothesis"};
+  std::vector<std::string> texts;
+  for (std::size_t changed = 0; changed <= words.size(); ++changed) {
+    std::string text;
+    for (std::size_t w = 0; w < words.size(); ++w) text += (w < changed ? "z" + std::string(words[w].rbegin(), words[w].rend()) : words[w]) + " ";
+    texts.push_back(text);
+  }
+  const Copies found = copies(texts);
+  EXPECT_EQ(found[1], 0U);
+  EXPECT_NE(found.back(), 0U);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EXPECT_LE(found[i], i);
+    EXPECT_EQ(found[found[i]], found[i]) << "a copy is of an original";
+  }
+}
+
+TEST(NearCopies, OfTenThousandPastedTextsAreOneText) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 10000; ++i) texts.push_back("Ticket " + std::to_string(i) + ": we want the old export back, as soon as possible.");
+  EXPECT_EQ(copies(texts), Copies(10000, 0));
+}
+
+TEST(NearCopies, OfNothingAreNothing) {
+  EXPECT_EQ(copies({}), Copies{});
+  EXPECT_EQ(copies({"", "", "!!"}), (Copies{0, 1, 2}));
+}
+
+}  // namespace
+}  // namespace koe::nlp

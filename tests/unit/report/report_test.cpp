@@ -20,7 +20,7 @@ TEST(Report, HoldsTheFilesOfTheContract) {
   EXPECT_EQ(names, (std::vector<std::string>{"report.html", "themes.csv", "groups.csv", "lineage.csv",
                                              "campaigns.csv", "assignments.csv", "nps.csv",
                                              "drivers.csv", "bridge.csv", "accounts.csv", "contacts.csv",
-                                             "beta.csv", "rejects.csv", "manifest.json"}));
+                                             "beta.csv", "fixes.csv", "rejects.csv", "manifest.json"}));
 }
 
 TEST(Report, TheManifestHashesTheFilesThatAreWritten) {

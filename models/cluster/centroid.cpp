@@ -20,6 +20,15 @@ UnitVectors centroid_of(const UnitVectors& units, std::span<const double> weight
   return centroid;
 }
 
+UnitVectors centroids_of(const UnitVectors& units, std::span<const double> weights,
+                         std::span<const std::uint32_t> group, std::size_t groups) {
+  std::vector<std::vector<double>> sums(groups, std::vector<double>(units.dimensions()));
+  for (std::size_t i = 0; i < units.rows(); ++i) add_scaled(sums[group[i]], units.row(i), weights[i]);
+  UnitVectors centroids(groups, units.dimensions());
+  for (std::size_t g = 0; g < groups; ++g) centroids.set_direction(g, sums[g]);
+  return centroids;
+}
+
 double lower_quantile(std::vector<double> values, double share) {
   if (values.empty()) return 0.0;
   std::ranges::sort(values);

@@ -1,5 +1,6 @@
 // What stands for a group of units? The direction of their weighted sum, and how close its units usually lie to it.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,6 +19,11 @@ void add_scaled(std::span<double> sum, std::span<const std::int16_t> row, double
 /// Checked through theme_model_test.cpp and theme_extension_test.cpp.
 [[nodiscard]] neighbors::UnitVectors centroid_of(const neighbors::UnitVectors& units, std::span<const double> weights,
                                                  std::span<const std::uint32_t> rows);
+
+/// Direction of the weighted sum of each group's units, groups x d; zeros for a group without units.
+/// In: `group`, one number below `groups` a unit. Cost: O(n d). Checked through theme_model_test.cpp and divide_test.cpp.
+[[nodiscard]] neighbors::UnitVectors centroids_of(const neighbors::UnitVectors& units, std::span<const double> weights,
+                                                  std::span<const std::uint32_t> group, std::size_t groups);
 
 /// Value that a share of 1 - `share` of `values` lies below; 0 for none. Cost: O(n log n).
 [[nodiscard]] double lower_quantile(std::vector<double> values, double share);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "models/cluster/centroid.h"
 #include "models/neighbors/exact_knn.h"
 #include "models/stats/rng.h"
 
@@ -43,18 +44,6 @@ std::optional<UnitVectors> start_centres(const UnitVectors& units, std::span<con
   return units.subset(chosen);
 }
 
-UnitVectors centres_of(const UnitVectors& units, std::span<const double> weights,
-                       const std::vector<std::uint32_t>& part_of, std::size_t parts) {
-  std::vector<std::vector<double>> sums(parts, std::vector<double>(units.dimensions()));
-  for (std::size_t i = 0; i < units.rows(); ++i) {
-    const auto row = units.row(i);
-    for (std::size_t j = 0; j < row.size(); ++j) sums[part_of[i]][j] += weights[i] * static_cast<double>(row[j]);
-  }
-  UnitVectors centres(parts, units.dimensions());
-  for (std::size_t part = 0; part < parts; ++part) centres.set_direction(part, sums[part]);
-  return centres;
-}
-
 /// One start to its end; nullopt when a part ran empty.
 std::optional<Division> one_start(const UnitVectors& units, std::span<const double> weights, std::size_t parts,
                                   stats::Rng& rng) {
@@ -67,7 +56,7 @@ std::optional<Division> one_start(const UnitVectors& units, std::span<const doub
     for (std::size_t i = 0; i < units.rows(); ++i) division.similarity += weights[i] * neighbors::cosine(nearest.dot[i]);
     if (nearest.index == division.part_of) break;
     division.part_of = nearest.index;
-    centres = centres_of(units, weights, division.part_of, parts);
+    centres = centroids_of(units, weights, division.part_of, parts);
   }
   for (std::uint32_t part = 0; part < parts; ++part)
     if (std::ranges::find(division.part_of, part) == division.part_of.end()) return std::nullopt;

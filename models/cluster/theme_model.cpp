@@ -41,16 +41,6 @@ std::vector<std::uint32_t> sizes_of(const Labels& labels) {
   return sizes;
 }
 
-/// Direction of the weighted sum of each theme's units.
-UnitVectors centroids_of(const UnitVectors& units, std::span<const double> weights, const Labels& labels) {
-  std::vector<std::vector<double>> sums(labels.count, std::vector<double>(units.dimensions()));
-  for (std::size_t i = 0; i < units.rows(); ++i)
-    add_scaled(sums[labels.of_unit[i]], units.row(i), weights[i]);
-  UnitVectors centroids(labels.count, units.dimensions());
-  for (std::size_t theme = 0; theme < sums.size(); ++theme) centroids.set_direction(theme, sums[theme]);
-  return centroids;
-}
-
 /// Every unit to its nearest centroid, ties to the lower one.
 Labels nearest_labels(const UnitVectors& units, const UnitVectors& centroids, unsigned threads) {
   return {static_cast<std::uint32_t>(centroids.rows()),
@@ -74,7 +64,7 @@ Labels merge_small(const UnitVectors& units, std::span<const double> weights, co
                    std::size_t min_units, unsigned threads) {
   const std::vector<std::uint32_t> kept = large_enough(labels, min_units);
   if (kept.empty()) return {1, std::vector<std::uint32_t>(units.rows(), 0)};
-  const UnitVectors centroids = centroids_of(units, weights, labels);
+  const UnitVectors centroids = centroids_of(units, weights, labels.of_unit, labels.count);
   const Labels nearest = nearest_labels(centroids, centroids.subset(kept), threads);
   std::vector<std::uint32_t> target = nearest.of_unit;
   for (std::uint32_t place = 0; place < kept.size(); ++place) target[kept[place]] = place;
@@ -175,10 +165,10 @@ Labels renumber(Labels labels, std::span<const std::uint32_t> order) {
 Labels polish(const UnitVectors& units, std::span<const double> weights, Labels labels,
               const ThemeOptions& options, unsigned threads) {
   for (std::size_t pass = 0; pass < options.polish_passes; ++pass) {
-    labels = nearest_labels(units, centroids_of(units, weights, labels), threads);
+    labels = nearest_labels(units, centroids_of(units, weights, labels.of_unit, labels.count), threads);
     if (const auto kept = large_enough(labels, options.min_units);
         kept.size() < labels.count && !kept.empty()) {
-      labels = nearest_labels(units, centroids_of(units, weights, labels).subset(kept), threads);
+      labels = nearest_labels(units, centroids_of(units, weights, labels.of_unit, labels.count).subset(kept), threads);
     }
   }
   const std::vector<std::uint32_t> order = order_by_size(sizes_of(labels));
@@ -211,7 +201,7 @@ std::vector<double> own_similarities(const UnitVectors& units, const UnitVectors
 ThemeModel describe(const UnitVectors& units, std::span<const double> weights, const Graph& graph,
                     const Labels& labels, const ThemeOptions& options, std::uint32_t first_id) {
   ThemeModel model;
-  model.centroids = centroids_of(units, weights, labels);
+  model.centroids = centroids_of(units, weights, labels.of_unit, labels.count);
   const Partition groups =
       leiden(theme_graph(graph, labels), {.resolution = options.group_resolution, .seed = options.seed});
   const std::vector<double> similarities = own_similarities(units, model.centroids, labels);

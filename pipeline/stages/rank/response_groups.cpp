@@ -1,23 +1,12 @@
 #include "pipeline/stages/rank/response_groups.h"
 
-#include <chrono>
-#include <optional>
+#include "pipeline/stages/rank/calendar.h"
 
 namespace koe::stages {
 namespace {
 
 constexpr int kOnboardingDays = 90;
 constexpr int kFirstYearDays = 365;
-
-std::optional<std::chrono::sys_days> day_of(const std::string& iso) {
-  if (!quarter_of(iso)) return std::nullopt;
-  const std::chrono::year_month_day date{
-      std::chrono::year(std::stoi(iso.substr(0, 4))),
-      std::chrono::month(static_cast<unsigned>(std::stoi(iso.substr(5, 2)))),
-      std::chrono::day(static_cast<unsigned>(std::stoi(iso.substr(8, 2))))};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date);
-}
 
 }  // namespace
 
@@ -39,7 +28,7 @@ std::string tenure_phase(const Account* account, const std::string& responded_at
   const auto start = day_of(account->started_on);
   const auto answered = day_of(responded_at);
   if (!start || !answered) return "";
-  const auto days = (*answered - *start).count();
+  const std::int64_t days = days_between(*start, *answered);
   if (days < kOnboardingDays) return std::string(name_of(Phase::kOnboarding));
   return std::string(name_of(days < kFirstYearDays ? Phase::kAdoption : Phase::kExpansionRenewal));
 }

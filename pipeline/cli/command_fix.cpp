@@ -32,7 +32,7 @@ int add_fix(const CommandLine& line, const Console& console) {
   store::Transaction transaction(database);
   const bool is_new = store::FixStore(database).add({theme.theme_no, line.date, line.note});
   transaction.commit();
-  const std::string& label = line.config.language == Language::kJapanese ? theme.label_ja : theme.label_en;
+  const std::string& label = line.config.language == Language::kJapanese ? theme.shown_ja() : theme.shown_en();
   console.say(is_new ? "cli.fix.added" : "cli.fix.known", {theme_id, label, line.date});
   return 0;
 }

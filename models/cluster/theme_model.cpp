@@ -160,17 +160,32 @@ Labels renumber(Labels labels, std::span<const std::uint32_t> order) {
   return labels;
 }
 
-/// Reassigns to the nearest centroid `passes` times, drops themes that became too small, and orders them by
-/// size.
-Labels polish(const UnitVectors& units, std::span<const double> weights, Labels labels,
-              const ThemeOptions& options, unsigned threads) {
-  for (std::size_t pass = 0; pass < options.polish_passes; ++pass) {
-    labels = nearest_labels(units, centroids_of(units, weights, labels.of_unit, labels.count), threads);
-    if (const auto kept = large_enough(labels, options.min_units);
-        kept.size() < labels.count && !kept.empty()) {
-      labels = nearest_labels(units, centroids_of(units, weights, labels.of_unit, labels.count).subset(kept), threads);
+/// Which units have at least `share` of the weight of their neighbours in their own theme.
+std::vector<bool> settled_units(const Graph& graph, const Labels& labels, double share) {
+  std::vector<bool> settled(labels.of_unit.size());
+  for (std::uint32_t unit = 0; unit < settled.size(); ++unit) {
+    const auto around = graph.neighbors(unit);
+    const auto weights = graph.weights(unit);
+    double own = 0.0, all = 0.0;
+    for (std::size_t e = 0; e < around.size(); ++e) {
+      all += weights[e];
+      if (labels.of_unit[around[e]] == labels.of_unit[unit]) own += weights[e];
     }
+    settled[unit] = all > 0.0 && own >= share * all;
   }
+  return settled;
+}
+
+/// Moves the units that are not settled to the nearest centroid, drops themes that became too small, and orders
+/// them by size.
+Labels polish(const UnitVectors& units, std::span<const double> weights, const Graph& graph, Labels labels,
+              const ThemeOptions& options, unsigned threads) {
+  const std::vector<bool> settled = settled_units(graph, labels, options.settled_share);
+  const UnitVectors centroids = centroids_of(units, weights, labels.of_unit, labels.count);
+  const Labels nearest = nearest_labels(units, centroids, threads);
+  for (std::size_t i = 0; i < settled.size(); ++i)
+    if (!settled[i]) labels.of_unit[i] = nearest.of_unit[i];
+  labels = merge_small(units, weights, labels, options.min_units, threads);
   const std::vector<std::uint32_t> order = order_by_size(sizes_of(labels));
   return renumber(std::move(labels), order);
 }
@@ -229,6 +244,7 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
   check_shapes(units, weights, languages);
   ThemeFit fit;
   fit.model.next_id = first_id;
+  fit.fitted.resize(units.rows());
   fit.model.centroids = UnitVectors(0, units.dimensions());
   const std::vector<std::uint32_t> rows = thin(rows_with_direction(units), options.sample);
   const UnitVectors sample = units.subset(rows);
@@ -252,9 +268,10 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
   Labels labels{choice.partition.count, std::move(choice.partition.membership)};
   labels = split_large(graph, labels, std::max(share, options.always_allowed_units), options);
   labels = merge_small(sample, sample_weights, labels, options.min_units, threads);
-  labels = polish(sample, sample_weights, std::move(labels), options, threads);
+  labels = polish(sample, sample_weights, graph, std::move(labels), options, threads);
 
   fit.model = describe(sample, sample_weights, graph, labels, options, first_id);
+  for (std::size_t i = 0; i < rows.size(); ++i) fit.fitted[rows[i]] = labels.of_unit[i];
   fit.profile = std::move(choice.profile);
   fit.resolution = choice.resolution;
   return fit;
@@ -271,6 +288,18 @@ std::vector<Assignment> assign(const ThemeModel& model, const UnitVectors& units
     assignments[i].similarity = static_cast<float>(similarity);
     if (nearest.k > 1) assignments[i].runner_up = static_cast<float>(neighbors::cosine(dots[1]));
     if (similarity >= model.floor) assignments[i].theme = nearest.indices_of(i)[0];
+  }
+  return assignments;
+}
+
+std::vector<Assignment> assign_fitted(const ThemeFit& fit, const UnitVectors& units, unsigned threads) {
+  if (fit.fitted.size() != units.rows()) throw std::invalid_argument("not the units of the fit");
+  std::vector<Assignment> assignments = assign(fit.model, units, threads);
+  for (std::size_t i = 0; i < assignments.size(); ++i) {
+    if (!fit.fitted[i]) continue;
+    const double similarity = neighbors::cosine(neighbors::dot(units, i, fit.model.centroids, *fit.fitted[i]));
+    assignments[i].similarity = static_cast<float>(similarity);
+    assignments[i].theme = similarity >= fit.model.floor ? fit.fitted[i] : std::nullopt;
   }
   return assignments;
 }

@@ -1,5 +1,5 @@
 // Which theme does a text belong to, today and next quarter? A theme is a direction (centroid) found once on
-// a bounded sample; every text, old or new, then goes to its nearest direction. Themes keep their numbers
+// a bounded sample; every other text, old or new, then goes to its nearest direction. Themes keep their numbers
 // when the model is extended (theme_extension.h).
 #pragma once
 #include <cstddef>
@@ -29,8 +29,9 @@ struct ThemeOptions {
   std::size_t always_allowed_units = 40;
   /// Resolution at which themes are grouped into the level above.
   double group_resolution = 1.0;
-  /// Passes of "recompute the centroids, reassign to the nearest".
-  std::size_t polish_passes = 1;
+  /// A unit stays in the community that holds at least this share of the weight of its neighbours; another one joins the
+  /// theme of the nearest centroid.
+  double settled_share = 0.5;
   /// A unit less similar than this to every theme is left unassigned ...
   double similarity_floor = 0.15;
   /// ... but of the units fitted never more than this share: the floor is lowered until it holds.
@@ -80,6 +81,8 @@ struct Assignment {
 /// A fitted model with the evidence for its number of themes.
 struct ThemeFit {
   ThemeModel model;
+  /// Theme of each unit that was fitted on, one entry a unit; empty for the others, which the nearest centroid decides.
+  std::vector<std::optional<std::uint32_t>> fitted;
   std::vector<ResolutionPoint> profile;
   double resolution = 0.0;
 };
@@ -102,6 +105,11 @@ struct ThemeFit {
 /// Cost: O(n themes d). Equal vectors get equal themes.
 [[nodiscard]] std::vector<Assignment> assign(const ThemeModel& model, const neighbors::UnitVectors& units,
                                              unsigned threads);
+
+/// `assign` with the units of the fit: a unit that was fitted on stays in its theme, also where another centroid is
+/// nearer, because its neighbours are there. Cost: as `assign`. Checked in tests/unit/models/cluster/theme_model_test.cpp.
+[[nodiscard]] std::vector<Assignment> assign_fitted(const ThemeFit& fit, const neighbors::UnitVectors& units,
+                                                    unsigned threads);
 
 /// What was assigned to each theme: sums that can be added up over parts of the data and over machines.
 struct ThemeTally {

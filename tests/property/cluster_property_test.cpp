@@ -125,8 +125,10 @@ RC_GTEST_PROP(ThemeModelProperty, EqualVectorsGetEqualThemesAndCoverageHolds, ()
   options.resolution.min_resamples = 0;
   options.resolution.max_resamples = 0;
   const std::vector<double> weights(units.rows(), 1.0);
-  const ThemeModel model = fit_themes(units, weights, options, 7, 2).model;
+  const ThemeFit fit = fit_themes(units, weights, options, 7, 2);
+  const ThemeModel& model = fit.model;
   const std::vector<Assignment> assignments = assign(model, units, 2);
+  const std::vector<Assignment> fitted = assign_fitted(fit, units, 2);
   std::size_t with_direction = 0;
   std::size_t unassigned = 0;
   for (std::size_t i = 0; i < units.rows(); ++i) {
@@ -135,7 +137,8 @@ RC_GTEST_PROP(ThemeModelProperty, EqualVectorsGetEqualThemesAndCoverageHolds, ()
       continue;
     }
     ++with_direction;
-    unassigned += assignments[i].theme ? 0U : 1U;
+    unassigned += fitted[i].theme ? 0U : 1U;
+    RC_ASSERT(fitted[i].similarity <= assignments[i].similarity);
     RC_ASSERT(model.themes.size() < 2 || assignments[i].similarity >= assignments[i].runner_up);
     for (std::size_t j = 0; j < i; ++j) {
       if (std::ranges::equal(units.row(i), units.row(j))) {

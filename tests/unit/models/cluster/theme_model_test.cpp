@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
+#include <numbers>
 #include <set>
 #include <stdexcept>
 
@@ -141,7 +143,7 @@ TEST(FitThemes, SplitsAThemeThatIsTooLargeWhereItHasParts) {
   const Planted planted = plant({100, 100, 100}, 64, 2.0, 3);
   ThemeOptions options;
   options.resolution.candidates = {0.01};
-  options.polish_passes = 0;
+  options.settled_share = 0;
   options.max_share = 1.0;
   EXPECT_EQ(fit(planted.units, options).model.themes.size(), 1U);
   options.max_share = 0.4;
@@ -163,11 +165,54 @@ TEST(FitThemes, WeightsPullTheCentroid) {
   std::vector<double> weights = ones(10);
   weights[3] = 1000.0;
   ThemeOptions options;
-  options.polish_passes = 0;
+  options.settled_share = 0;
   const ThemeModel model = fit_themes(planted.units, weights, options, 0, 1).model;
   ASSERT_EQ(model.themes.size(), 1U);
   EXPECT_GT(assign(model, planted.units, 1)[3].similarity, 0.999F);
   EXPECT_THROW((void)fit_themes(planted.units, ones(9), options, 0, 1), std::invalid_argument);
+}
+
+/// Texts on a circle: a long theme from 0 to 100 degrees and a dense one at 130. The end of the long one, 95 degrees, lies
+/// nearer to the middle of the dense one (35 degrees away) than to its own (50 degrees at 45).
+neighbors::UnitVectors arc_and_cluster() {
+  constexpr std::size_t kArc = 101, kCluster = 40;
+  neighbors::UnitVectors units(kArc + kCluster, 16);
+  std::vector<double> value(16, 0.0);
+  for (std::size_t i = 0; i < kArc + kCluster; ++i) {
+    const double degrees = i < kArc ? static_cast<double>(i) : 129.0 + 0.05 * static_cast<double>(i - kArc);
+    value[0] = std::cos(degrees * std::numbers::pi / 180.0);
+    value[1] = std::sin(degrees * std::numbers::pi / 180.0);
+    units.set_direction(i, value);
+  }
+  return units;
+}
+
+TEST(FitThemes, AUnitStaysWhereItsNeighboursAreAlsoWhenAnotherCentroidIsNearer) {
+  const neighbors::UnitVectors units = arc_and_cluster();
+  ThemeOptions options;
+  options.resolution.candidates = {0.02};
+  options.max_share = 1.0;
+  const ThemeFit found = fit(units, options);
+  ASSERT_EQ(found.model.themes.size(), 2U);
+  EXPECT_EQ(found.fitted[95], found.fitted[5]);
+  EXPECT_NE(found.fitted[95], found.fitted[140]);
+  options.settled_share = 1.5;  // nobody is settled: the nearest centroid decides
+  const ThemeFit by_centroid = fit(units, options);
+  EXPECT_EQ(by_centroid.fitted[95], by_centroid.fitted[140]);
+}
+
+TEST(AssignFitted, KeepsWhatWasFittedAndAssignsTheRest) {
+  const neighbors::UnitVectors units = arc_and_cluster();
+  ThemeOptions options;
+  options.resolution.candidates = {0.02};
+  options.max_share = 1.0;
+  ThemeFit found = fit(units, options);
+  found.fitted[96].reset();  // as if it had not been in the sample
+  const std::vector<Assignment> kept = assign_fitted(found, units, 2);
+  EXPECT_EQ(kept[95].theme, found.fitted[5]);
+  EXPECT_NEAR(kept[95].similarity, std::cos(45.0 * std::numbers::pi / 180.0), 0.01);  // to its own centroid
+  EXPECT_EQ(kept[96].theme, found.fitted[140]);
+  EXPECT_THROW((void)assign_fitted(found, twelve_groups().units, 1), std::invalid_argument);
 }
 
 TEST(FitThemes, OneTextSaidByManyIsATheme) {

@@ -14,7 +14,7 @@
 namespace koe::stages {
 namespace {
 
-constexpr std::string_view kVersion = "analyze 1";
+constexpr std::string_view kVersion = "analyze 2";
 constexpr std::size_t kChunk = 128;  ///< answers a thread takes at a time
 
 /// Sentences [begin, end) of one answer.
@@ -50,11 +50,7 @@ class Analyzer {
                        .has_content = !nlp::is_contentless(sentence.normalized, assets_.lexicons())});
     }
     const models::embedding::EmbeddedTexts embedded = assets_.embedder().embed(terms, 1);
-    for (std::size_t i = 0; i < views.size(); ++i) {
-      views[i].vector = embedded.vectors.row(i);
-      views[i].known_terms = static_cast<std::size_t>(
-          static_cast<float>(terms[i].terms.size()) * embedded.known_share[i] + 0.5F);
-    }
+    for (std::size_t i = 0; i < views.size(); ++i) views[i].vector = embedded.vectors.row(i);
     const std::vector<std::size_t> starts = segment_starts(views, means_);
     for (std::size_t s = 0; s < starts.size(); ++s) {
       const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : sentences.size();

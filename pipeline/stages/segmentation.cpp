@@ -5,20 +5,24 @@
 namespace koe::stages {
 namespace {
 
+double length(std::span<const float> vector) {
+  double squares = 0;
+  for (const float value : vector) squares += double{value} * double{value};
+  return std::sqrt(squares);
+}
+
 /// The segment being built: sum of its sentences' vectors.
 struct Run {
   Language language = Language::kOther;
   bool has_content = false;
-  std::size_t known_terms = 0;
   std::size_t sentences = 0;
   std::vector<float> sum;
 
   void add(const SentenceView& sentence) {
+    if (sentence.has_content && (!has_content || length(sum) == 0)) language = sentence.language;
     if (sum.empty()) sum.assign(sentence.vector.size(), 0.0F);
     for (std::size_t j = 0; j < sum.size(); ++j) sum[j] += sentence.vector[j];
-    if (sentence.has_content && (!has_content || known_terms == 0)) language = sentence.language;
     has_content = has_content || sentence.has_content;
-    known_terms += sentence.known_terms;
     ++sentences;
   }
 };
@@ -46,7 +50,8 @@ std::vector<std::size_t> segment_starts(std::span<const SentenceView> sentences,
     const SentenceView& sentence = sentences[i];
     bool joins = i > 0;
     if (joins && run.has_content && sentence.has_content) {
-      const bool has_topic = run.known_terms >= options.min_terms && sentence.known_terms >= options.min_terms;
+      const bool has_topic =
+          length(run.sum) >= options.min_information && length(sentence.vector) >= options.min_information;
       if (run.language != sentence.language) {
         joins = false;
       } else if (has_topic && run.language != Language::kOther) {

@@ -13,16 +13,16 @@ namespace koe::stages {
 struct SentenceView {
   Language language = Language::kOther;
   bool has_content = true;          ///< false: courtesy, "特になし"... never stands alone beside content
-  std::size_t known_terms = 0;      ///< terms the vector table knows
-  std::span<const float> vector;
+  std::span<const float> vector;    ///< zeros when the table knows none of its words
 };
 
 /// When neighbouring sentences make one segment.
 struct SegmentationOptions {
   /// Neighbouring sentences at least this similar (cosine, centred) belong together. How it was chosen: METHODS.md.
   double same_topic = 0.20;
-  /// A sentence with fewer known terms has no topic of its own and joins its neighbour.
-  std::size_t min_terms = 3;
+  /// A sentence whose vector is shorter than this has no topic of its own and joins its neighbour: rare words make vectors
+  /// long, common ones short, and "I put it in wrong too many times" says of what only beside "the PIN".
+  double min_information = 0.30;
 };
 
 /// First sentence of every segment, ascending, starting with 0. In: sentences of one answer in order; `mean` one centring

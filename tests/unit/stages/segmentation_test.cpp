@@ -10,11 +10,11 @@ using Starts = std::vector<std::size_t>;
 const std::vector<float> kPrice = {1.0F, 0.0F};
 const std::vector<float> kPriceToo = {0.9F, 0.1F};
 const std::vector<float> kSpeed = {0.0F, 1.0F};
+const std::vector<float> kVague = {0.0F, 0.3F};
 const std::vector<float> kZero = {0.0F, 0.0F};
 
-SentenceView sentence(const std::vector<float>& vector, std::size_t known = 5,
-                      Language language = Language::kJapanese) {
-  return {.language = language, .has_content = true, .known_terms = known, .vector = vector};
+SentenceView sentence(const std::vector<float>& vector, Language language = Language::kJapanese) {
+  return {.language = language, .has_content = true, .vector = vector};
 }
 
 Starts starts_of(const std::vector<SentenceView>& sentences) {
@@ -30,8 +30,9 @@ TEST(Segmentation, SeparatesTwoTopics) {
   EXPECT_EQ(starts_of({sentence(kPrice), sentence(kSpeed)}), (Starts{0, 1}));
 }
 
-TEST(Segmentation, JoinsASentenceTooShortToHaveATopic) {
-  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kSpeed, 1)}), (Starts{0}));
+TEST(Segmentation, JoinsASentenceThatSaysTooLittleToHaveATopic) {
+  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kVague)}), (Starts{0}));
+  EXPECT_EQ(starts_of({sentence(kVague), sentence(kPrice)}), (Starts{0}));
 }
 
 TEST(Segmentation, JoinsCourtesyToWhatFollows) {
@@ -41,7 +42,7 @@ TEST(Segmentation, JoinsCourtesyToWhatFollows) {
 }
 
 TEST(Segmentation, SeparatesLanguages) {
-  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kPriceToo, 5, Language::kEnglish)}), (Starts{0, 1}));
+  EXPECT_EQ(starts_of({sentence(kPrice), sentence(kPriceToo, Language::kEnglish)}), (Starts{0, 1}));
 }
 
 TEST(Segmentation, OfNothingIsNothing) { EXPECT_TRUE(starts_of({}).empty()); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -65,9 +66,26 @@ bool is_zero(std::span<const float> row) {
   return std::all_of(row.begin(), row.end(), [](float value) { return value == 0.0F; });
 }
 
-void check_shape(const Matrix& vectors, std::span<const Language> languages, std::size_t dimensions) {
+void check_shape(const Matrix& vectors, std::span<const Language> languages, std::size_t dimensions,
+                 const Blocks& blocks) {
   if (vectors.rows() != languages.size()) throw std::invalid_argument("one language a row is needed");
   if (vectors.rows() > 0 && vectors.columns() != dimensions) throw std::invalid_argument("dimensions differ");
+  if (std::accumulate(blocks.begin(), blocks.end(), std::size_t{0}) != dimensions)
+    throw std::invalid_argument("blocks do not add up to the dimensions");
+}
+
+/// Subtracts `mean` and brings `block` to length one; false for a block that stays, or becomes, zeros.
+bool centre_block(std::span<float> block, std::span<const float> mean) {
+  if (is_zero(block)) return false;
+  float squares = 0.0F;
+  for (std::size_t j = 0; j < block.size(); ++j) {
+    block[j] -= mean[j];
+    squares += block[j] * block[j];
+  }
+  if (squares == 0.0F) return false;
+  const float length = std::sqrt(squares);
+  for (float& value : block) value /= length;
+  return true;
 }
 
 }  // namespace
@@ -90,49 +108,57 @@ EmbeddedTexts TableEmbedder::embed(std::span<const TextTerms> texts, unsigned th
   return result;
 }
 
-LanguageMeans estimate_language_means(const Matrix& vectors, std::span<const Language> languages,
-                                      const Embedder& embedder, const CentringOptions& options) {
-  const std::size_t d = embedder.dimensions();
-  check_shape(vectors, languages, d);
-  std::array<std::vector<double>, kLanguageCount> sums;
-  std::array<double, kLanguageCount> texts{};
-  sums.fill(std::vector<double>(d));
-  for (std::size_t i = 0; i < vectors.rows(); ++i) {
-    const std::span<const float> row = vectors.row(i);
-    if (is_zero(row)) continue;
-    const std::size_t language = index_of(languages[i]);
-    texts[language] += 1.0;
-    for (std::size_t j = 0; j < d; ++j) sums[language][j] += static_cast<double>(row[j]);
-  }
+LanguageMeans prior_means(const Embedder& embedder) {
   LanguageMeans means;
   for (const Language language : {Language::kJapanese, Language::kEnglish}) {
-    const std::size_t l = index_of(language);
     const std::span<const float> prior = embedder.prior_mean(language);
-    const double total = texts[l] + options.prior_texts;
-    means.mean[l].assign(prior.begin(), prior.end());
-    if (texts[l] == 0.0) continue;
-    for (std::size_t j = 0; j < d; ++j) {
-      const double sum = sums[l][j] + options.prior_texts * static_cast<double>(prior[j]);
-      means.mean[l][j] = static_cast<float>(sum / total);
-    }
+    means.mean[index_of(language)].assign(prior.begin(), prior.end());
   }
   return means;
 }
 
-void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means) {
-  check_shape(vectors, languages, means.mean[0].size());
-  for (std::size_t i = 0; i < vectors.rows(); ++i) {
-    const std::span<float> row = vectors.row(i);
-    if (is_zero(row)) continue;
-    const std::vector<float>& mean = means.mean[index_of(languages[i])];
-    float squares = 0.0F;
-    for (std::size_t j = 0; j < row.size(); ++j) {
-      row[j] -= mean[j];
-      squares += row[j] * row[j];
+LanguageMeans estimate_language_means(const Matrix& vectors, std::span<const Language> languages,
+                                      const LanguageMeans& prior, const Blocks& blocks, const CentringOptions& options) {
+  check_shape(vectors, languages, prior.mean[0].size(), blocks);
+  LanguageMeans means = prior;
+  std::size_t begin = 0;
+  for (const std::size_t width : blocks) {
+    std::array<std::vector<double>, kLanguageCount> sums;
+    std::array<double, kLanguageCount> texts{};
+    sums.fill(std::vector<double>(width));
+    for (std::size_t i = 0; i < vectors.rows(); ++i) {
+      const std::span<const float> block = vectors.row(i).subspan(begin, width);
+      if (is_zero(block)) continue;
+      const std::size_t language = index_of(languages[i]);
+      texts[language] += 1.0;
+      for (std::size_t j = 0; j < width; ++j) sums[language][j] += static_cast<double>(block[j]);
     }
-    if (squares == 0.0F) continue;
-    const float length = std::sqrt(squares);
-    for (float& value : row) value /= length;
+    for (std::size_t l = 0; l < kLanguageCount; ++l) {
+      if (texts[l] == 0.0) continue;
+      const double total = texts[l] + options.prior_texts;
+      for (std::size_t j = 0; j < width; ++j) {
+        float& mean = means.mean[l][begin + j];
+        mean = static_cast<float>((sums[l][j] + options.prior_texts * static_cast<double>(mean)) / total);
+      }
+    }
+    begin += width;
+  }
+  return means;
+}
+
+void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means,
+                          const Blocks& blocks) {
+  check_shape(vectors, languages, means.mean[0].size(), blocks);
+  for (std::size_t i = 0; i < vectors.rows(); ++i) {
+    const std::span<const float> mean = means.mean[index_of(languages[i])];
+    std::size_t begin = 0, filled = 0;
+    for (const std::size_t width : blocks) {
+      filled += centre_block(vectors.row(i).subspan(begin, width), mean.subspan(begin, width)) ? 1U : 0U;
+      begin += width;
+    }
+    if (filled < 2) continue;
+    const float length = std::sqrt(static_cast<float>(filled));
+    for (float& value : vectors.row(i)) value /= length;
   }
 }
 

@@ -49,20 +49,28 @@ struct CentringOptions {
   double prior_texts = 50.0;
 };
 
-/// Mean raw vector of each language in the corpus at hand, shrunk towards the embedder's prior mean.
-/// In: `vectors` n x d raw; `languages` n. Rows of zeros (nothing known) are left out.
+/// Widths of the embeddings that stand side by side in a raw vector, in their order; one for a single embedding.
+using Blocks = std::vector<std::size_t>;
+
+/// The embedder's own means, for a corpus of which nothing is known yet.
+[[nodiscard]] LanguageMeans prior_means(const Embedder& embedder);
+
+/// Mean raw vector of each language in the corpus at hand, shrunk towards `prior`.
+/// In: `vectors` n x d raw; `languages` n; `prior` d a language; `blocks` sum to d. A block of zeros (nothing known) is left
+/// out of that block's mean.
 /// Cost: O(n d), sums in double in row order.
 /// Source: per-language centring as in BILINGUAL-EMBEDDING (METHODS.md); shrinkage of a mean towards a prior
 /// with pseudo-counts (Efron, Morris 1975).
 [[nodiscard]] LanguageMeans estimate_language_means(const Matrix& vectors,
                                                     std::span<const Language> languages,
-                                                    const Embedder& embedder,
+                                                    const LanguageMeans& prior, const Blocks& blocks,
                                                     const CentringOptions& options = {});
 
-/// Subtracts each row's language mean and divides by the length, in place. Rows of zeros stay zeros; so does
-/// a row that equals its mean.
-/// In: `vectors` n x d; `languages` n.
+/// Subtracts each row's language mean and brings it to length one, in place. Every block counts the same: it is brought to
+/// length one by itself first. Blocks of zeros stay zeros; so does one that equals its mean.
+/// In: `vectors` n x d; `languages` n; `blocks` sum to d.
 /// Cost: O(n d).
-void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means);
+void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means,
+                          const Blocks& blocks);
 
 }  // namespace koe::models::embedding

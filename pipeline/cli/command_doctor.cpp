@@ -6,7 +6,7 @@
 namespace koe::cli {
 
 int command_doctor(const CommandLine& line, const Console& console) {
-  const stages::Assets assets = stages::Assets::load(assets_folder(line));
+  const stages::Assets assets = stages::Assets::load(assets_folder(line), line.encoder);
   std::string text = "koe\t" KOE_VERSION "\n";
   for (const AssetResult& asset : assets.in_force())
     text += asset.name + "\t" + asset.version + "\t" + asset.sha256 + "\n";

@@ -76,7 +76,7 @@ int command_run(const CommandLine& line, const Console& console) {
   const int exit_code = intake.refused > 0 ? kExitRefused : intake.rejects_or_warnings ? kExitRejects : kExitStored;
   if (line.command == "ingest") return exit_code;
 
-  const stages::Assets assets = stages::Assets::load(assets_folder(line));
+  const stages::Assets assets = stages::Assets::load(assets_folder(line), line.encoder);
   const stages::Progress progress = [&console](std::string_view stage, std::size_t done, std::size_t total) {
     console.show_stage(stage, done, total);
   };

@@ -39,6 +39,7 @@ constexpr Flag kFlags[] = {
     {"Ranking", "effort", "FILE"},
     {"Ranking", "draws", "N"},
     {"Ranking", "seed", "N"},
+    {"Themes", "encoder", "DIR"},
     {"Themes", "ja", "TEXT"},
     {"Themes", "en", "TEXT"},
     {"Themes", "responses", "IDS"},
@@ -296,6 +297,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, Langua
   if (const auto database = localized.text("db")) line.database = *database;
   if (const auto out = localized.text("out")) line.out = *out;
   if (const auto assets = localized.text("assets")) line.assets = *assets;
+  if (const auto encoder = localized.text("encoder")) line.encoder = *encoder;
   read_columns(localized, line.read);
   read_edit_flags(localized, line.edit);
   line.config.enps_rows = localized.has("enps-rows");

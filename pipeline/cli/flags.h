@@ -29,6 +29,7 @@ struct CommandLine {
   std::filesystem::path database = "koe.db";
   std::filesystem::path out = "koe-report";
   std::optional<std::filesystem::path> assets;  ///< folder with models/assets and data; default: found beside the program
+  std::filesystem::path encoder;                ///< --encoder: folder of a sentence encoder; empty = none
   ReadOptions read;
   RunConfig config;
   EditFlags edit;

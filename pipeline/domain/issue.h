@@ -65,6 +65,9 @@ enum class IssueCode : std::uint16_t {
   kDictionaryMissing = 4003,
   kDictionaryWrong = 4004,
   kOutputUnwritable = 4005,
+  kEncoderMissing = 4006,
+  kEncoderWrong = 4007,
+  kEncoderFailed = 4008,
   kUsage = 5001,
   kOptionValue = 5002,
   // an edit of themes that cannot be made (koe themes rename, merge, split, pin, forbid, undo)

@@ -83,8 +83,9 @@ auto loaded(IssueCode code, Loader loader) {
 
 }  // namespace
 
-Assets Assets::load(const std::filesystem::path& root) {
+Assets Assets::load(const std::filesystem::path& root, const std::filesystem::path& encoder) {
   Assets assets;
+  if (!encoder.empty()) assets.encoder_ = open_encoder(encoder);
   const VerifiedAsset table = verified(root, kTable);
   assets.table_sha256_ = table.sha256;
   assets.table_ = loaded(IssueCode::kAssetCorrupt, [&] {
@@ -107,7 +108,8 @@ Assets Assets::load(const std::filesystem::path& root) {
   assets.known_themes_ =
       loaded(IssueCode::kAssetCorrupt, [&] { return load_known_themes(themes_path, examples_path); });
   const std::string known_themes_sha256 = hash_files({themes_path, examples_path});
-  assets.theme_space_sha256_ = sha256_hex(assets.table_sha256_ + known_themes_sha256);
+  assets.theme_space_sha256_ =
+      sha256_hex(assets.table_sha256_ + known_themes_sha256 + (assets.encoder_ ? assets.encoder_->identity : ""));
 
   const std::string dictionary_path =
       loaded(IssueCode::kDictionaryMissing, [] { return nlp::MecabTokenizer::find_dictionary(); });
@@ -124,6 +126,8 @@ Assets Assets::load(const std::filesystem::path& root) {
                       {"lexicons", "1", lexicons_sha256},
                       {"mecab-dictionary", std::to_string(dictionary.entries) + " entries", dictionary_sha256},
                       {"placement-rules", "1", assets.placement_sha256_}};
+  if (assets.encoder_)
+    assets.in_force_.push_back({assets.encoder_->name, assets.encoder_->version, assets.encoder_->identity});
   return assets;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "nlp/mecab_tokenizer.h"
 #include "nlp/polarity_model.h"
 #include "pipeline/domain/run_result.h"
+#include "pipeline/stages/encoder_folder.h"
 #include "pipeline/stages/known_themes.h"
 #include "pipeline/stages/placement.h"
 
@@ -24,7 +26,8 @@ class Assets {
   /// lexicons, which users may replace, are hashed for the manifest of the run instead.
   /// Errors: RunError (exit 6) kAssetMissing, kAssetCorrupt (with the expected checksum), kDictionaryMissing,
   /// kDictionaryWrong. Cost: about 0.3 s, most of it hashing the dictionary. Checked in tests/unit/stages/assets_test.cpp.
-  [[nodiscard]] static Assets load(const std::filesystem::path& root);
+  /// `encoder`: folder of a sentence encoder (encoder_folder.h); empty = none. Its errors: kEncoderMissing, kEncoderWrong.
+  [[nodiscard]] static Assets load(const std::filesystem::path& root, const std::filesystem::path& encoder = {});
 
   [[nodiscard]] const nlp::MecabTokenizer& mecab() const { return *mecab_; }
   [[nodiscard]] const nlp::Lexicons& lexicons() const { return *lexicons_; }
@@ -34,11 +37,12 @@ class Assets {
   [[nodiscard]] const std::vector<PlacementRule>& placement_rules() const { return placement_rules_; }
 
   [[nodiscard]] const KnownThemeLibrary& known_themes() const { return known_themes_; }
+  [[nodiscard]] const std::optional<EncoderFolder>& encoder() const { return encoder_; }
 
   /// SHA-256 of the parts, for the stages' fingerprints.
   [[nodiscard]] const std::string& text_fingerprint() const { return text_fingerprint_; }  ///< dictionary, lexicons, polarity model
   [[nodiscard]] const std::string& embedding_fingerprint() const { return table_sha256_; }
-  [[nodiscard]] const std::string& theme_space_fingerprint() const { return theme_space_sha256_; }  ///< table, known themes
+  [[nodiscard]] const std::string& theme_space_fingerprint() const { return theme_space_sha256_; }  ///< table, known themes, encoder
   [[nodiscard]] const std::string& placement_fingerprint() const { return placement_sha256_; }
 
   /// Every asset with version and SHA-256, for the manifest.
@@ -53,6 +57,7 @@ class Assets {
   std::unique_ptr<models::embedding::Embedder> embedder_;
   std::vector<PlacementRule> placement_rules_;
   KnownThemeLibrary known_themes_;
+  std::optional<EncoderFolder> encoder_;
   std::string text_fingerprint_, table_sha256_, theme_space_sha256_, placement_sha256_;
   std::vector<AssetResult> in_force_;
 };

@@ -54,9 +54,11 @@ struct Stage {
 /// The functions behind the table below; each is described at its definition in *_stage.cpp.
 [[nodiscard]] std::string normalize_fingerprint(const StageContext& context);
 [[nodiscard]] std::string analyze_fingerprint(const StageContext& context);
+[[nodiscard]] std::string encode_fingerprint(const StageContext& context);  ///< identity of the encoder, "" none
 [[nodiscard]] std::string theme_fingerprint(const StageContext& context);
 StageSummary run_normalize(StageContext& context);
 StageSummary run_analyze(StageContext& context);
+StageSummary run_encode(StageContext& context);
 StageSummary run_theme(StageContext& context);
 StageSummary run_rank(StageContext& context);
 
@@ -64,7 +66,8 @@ StageSummary run_rank(StageContext& context);
 inline constexpr std::array kStages = {
     Stage{"normalize", "response", "sentence", normalize_fingerprint, run_normalize},
     Stage{"analyze", "sentence", "segment", analyze_fingerprint, run_analyze},
-    Stage{"theme", "segment", "theme, unit_theme, theme_model", theme_fingerprint, run_theme},
+    Stage{"encode", "segment", "encoded_text", encode_fingerprint, run_encode},
+    Stage{"theme", "segment, encoded_text", "theme, unit_theme, theme_model", theme_fingerprint, run_theme},
     Stage{"rank", "response, account, segment, theme, unit_theme", "(the RunResult)", nullptr, run_rank},
 };
 

@@ -124,9 +124,9 @@ std::vector<std::uint32_t> parts_by_likeness(const StageContext& context, const 
                                              std::size_t parts) {
   const auto model = store::ThemeStore(context.database).model(survey);
   if (!model || members.empty()) return {};
-  const ThemeSpace space(context.assets, survey, context.config.threads);
-  const PlacedUnits placed = space.place(embed_units(members, context.assets, context.config.threads), members,
-                                         {.mean = {model->mean_ja, model->mean_en}});
+  const TextVectors vectors(context.assets, context.database, model->encoder, context.config.threads);
+  const ThemeSpace space(context.assets, vectors, survey, context.config.threads);
+  const PlacedUnits placed = space.place(vectors.raw(members), members, {.mean = {model->mean_ja, model->mean_en}});
   std::vector<double> weights;
   for (const Unit& unit : members) weights.push_back(unit.weight);
   return models::cluster::divide(placed.vectors, weights, parts, context.config.seed);

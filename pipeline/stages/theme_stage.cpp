@@ -15,7 +15,7 @@
 namespace koe::stages {
 namespace {
 
-constexpr std::string_view kVersion = "theme 1";
+constexpr std::string_view kVersion = "theme 2";
 
 /// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
 ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan,
@@ -42,20 +42,22 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& parts, const E
   }
   const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
   store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
+                                 .encoder = encode_fingerprint(context),
                                  .floor = work.model.floor,
                                  .mean_ja = mean_of(models::Language::kJapanese),
                                  .mean_en = mean_of(models::Language::kEnglish)});
 }
 
-void work_on(SurveyKind survey, UnitSet units, const ThemeHistory& history, const EditPlan& plan,
-             const StageContext& context) {
+void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const ThemeHistory& history,
+             const EditPlan& plan, const StageContext& context) {
   store::ThemeStore store(context.database);
   ThemeWork work{.survey = survey,
                  .history = history,
                  .units = std::move(units),
-                 .space = ThemeSpace(context.assets, survey, context.config.threads),
+                 .vectors = vectors,
+                 .space = ThemeSpace(context.assets, vectors, survey, context.config.threads),
                  .groups = themes_from(store, survey, store::ThemeOrigin::kGroup)};
-  models::Matrix raw = embed_units(work.units, context.assets, context.config.threads);
+  models::Matrix raw = vectors.raw(work.units);
   std::vector<store::StoredTheme> themes = themes_from(store, survey, store::ThemeOrigin::kFound);
   const auto stored = store.model(survey);
   if (stored && stored->embedding == context.assets.theme_space_fingerprint()) {
@@ -104,10 +106,11 @@ StageSummary run_theme(StageContext& context) {
   for (const store::StoredResponse& response : responses) survey_of[response.response_no] = response.survey;
   const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
+  const TextVectors vectors(context.assets, context.database, encode_fingerprint(context), context.config.threads);
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
   for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
     summary.rows_out += units.size();
-    work_on(survey, std::move(units), history, plan, context);
+    work_on(survey, std::move(units), vectors, history, plan, context);
   }
   return summary;
 }

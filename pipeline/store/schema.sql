@@ -115,6 +115,14 @@ CREATE TABLE segment (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX segment_by_unit ON segment (unit_key);
 
+-- encode: what a sentence encoder (--encoder) made of a text; kept for good, because it takes ten milliseconds a text.
+CREATE TABLE encoded_text (
+  encoder     TEXT NOT NULL,              -- identity of the encoder: SHA-256 of its encoder.json
+  text_sha256 TEXT NOT NULL,
+  vector      BLOB NOT NULL,              -- little-endian float32[dimensions]
+  PRIMARY KEY (encoder, text_sha256)
+) STRICT, WITHOUT ROWID;
+
 -- theme: permanent identities; a theme is never deleted and its number never reused.
 CREATE TABLE theme (
   theme_no   INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -157,7 +165,8 @@ CREATE TABLE theme_lineage (
 -- theme: what later texts are measured with, so that a new quarter is assigned without refitting the old ones.
 CREATE TABLE theme_model (
   survey    TEXT PRIMARY KEY CHECK (survey IN ('nps', 'enps')),
-  embedding TEXT NOT NULL,                -- SHA-256 of the vector table it was fitted with
+  embedding TEXT NOT NULL,                -- SHA-256 of the space it was fitted in: table, library, sentence encoder
+  encoder   TEXT NOT NULL,                -- identity of the sentence encoder, '' none
   floor     REAL NOT NULL,                -- cosine below which a text is unassigned
   mean_ja   BLOB NOT NULL,                -- little-endian float32[dims], subtracted before comparing
   mean_en   BLOB NOT NULL

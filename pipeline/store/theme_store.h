@@ -43,7 +43,8 @@ struct StoredTheme {
 
 /// What later texts are measured with (models/cluster/theme_model.h, models/embedding/pooling.h).
 struct StoredThemeModel {
-  std::string embedding;  ///< SHA-256 of the vector table
+  std::string embedding;  ///< SHA-256 of all that makes the space: table, library, sentence encoder
+  std::string encoder;    ///< identity of the sentence encoder; empty = none
   double floor = 0;
   std::vector<float> mean_ja, mean_en;
 };

@@ -102,8 +102,8 @@ int run(const std::string& table_path, const std::string& texts_path, unsigned t
   auto embedded = embedder.embed(units, threads);
   std::vector<models::Language> languages;
   for (const auto& unit : units) languages.push_back(unit.language);
-  const auto means = models::embedding::estimate_language_means(embedded.vectors, languages, embedder);
-  models::embedding::centre_and_normalise(embedded.vectors, languages, means);
+  const auto means = models::embedding::estimate_language_means(embedded.vectors, languages, models::embedding::prior_means(embedder), {embedder.dimensions()});
+  models::embedding::centre_and_normalise(embedded.vectors, languages, means, {embedder.dimensions()});
   const auto vectors = models::neighbors::UnitVectors::quantise(embedded.vectors);
   const double embed_seconds = seconds_since(start);
 

@@ -14,7 +14,8 @@ constexpr std::uint32_t kOtherSurvey = ~std::uint32_t{0};
 
 }  // namespace
 
-ThemeSpace::ThemeSpace(const Assets& assets, SurveyKind survey, unsigned threads) : threads_(threads) {
+ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyKind survey, unsigned threads)
+    : blocks_(vectors.blocks()), threads_(threads) {
   const KnownThemeLibrary& library = assets.known_themes();
   std::vector<std::uint32_t> position(library.themes.size(), kOtherSurvey);
   for (std::size_t t = 0; t < library.themes.size(); ++t) {
@@ -29,15 +30,15 @@ ThemeSpace::ThemeSpace(const Assets& assets, SurveyKind survey, unsigned threads
     examples.push_back({.normalized = nlp::normalize(example.text).text, .language = example.language});
     theme.push_back(position[example.theme]);
   }
-  models::Matrix directions = embed_units(examples, assets, threads);
+  models::Matrix directions = vectors.raw(examples);
   const std::vector<models::Language> languages = unit_languages(examples);
-  embedding::centre_and_normalise(directions, languages,
-                                  embedding::estimate_language_means(directions, languages, assets.embedder()));
+  embedding::centre_and_normalise(
+      directions, languages, embedding::estimate_language_means(directions, languages, vectors.prior(), blocks_), blocks_);
   prototypes_ = embedding::prototypes(directions, theme, themes_.size());
 }
 
 PlacedUnits ThemeSpace::place(models::Matrix raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
-  embedding::centre_and_normalise(raw, unit_languages(units), means);
+  embedding::centre_and_normalise(raw, unit_languages(units), means, blocks_);
   const embedding::PrototypeOptions options;
   PlacedUnits placed;
   placed.affinity = embedding::affinities(raw, prototypes_, options, threads_);

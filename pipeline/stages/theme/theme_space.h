@@ -1,4 +1,4 @@
-// In which space are texts compared when themes are sought? The vectors of the table, centred by language, and beside
+// In which space are texts compared when themes are sought? The vectors of table and encoder, centred by language, and beside
 // them how far a text speaks of each theme of the library, so that paraphrases without a common word can meet.
 #pragma once
 #include <vector>
@@ -6,7 +6,7 @@
 #include "models/embedding/pooling.h"
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/stages/assets.h"
-#include "pipeline/stages/theme/unit_set.h"
+#include "pipeline/stages/theme/text_vectors.h"
 
 namespace koe::stages {
 
@@ -20,9 +20,9 @@ struct PlacedUnits {
 class ThemeSpace {
  public:
   /// Embeds the library's examples of `survey`. Cost: some 3,000 sentences, about 0.1 s.
-  ThemeSpace(const Assets& assets, SurveyKind survey, unsigned threads);
+  ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyKind survey, unsigned threads);
 
-  /// Places `raw` (embed_units of `units`), centred by `means`. Equal texts give equal bits, at any number of threads.
+  /// Places `raw` (TextVectors::raw of `units`), centred by `means`. Equal texts give equal bits, at any number of threads.
   [[nodiscard]] PlacedUnits place(models::Matrix raw, const UnitSet& units,
                                   const models::embedding::LanguageMeans& means) const;
 
@@ -39,6 +39,7 @@ class ThemeSpace {
 
  private:
   std::vector<KnownTheme> themes_;
+  models::embedding::Blocks blocks_;
   models::Matrix prototypes_;
   unsigned threads_;
 };

@@ -32,9 +32,14 @@ Voices voices_of(const UnitSet& units, const std::vector<std::uint32_t>& speaker
   return voices;
 }
 
-/// Every unit to its nearest theme, a campaign's to its speaker's.
-void assign_units(ThemeWork& work, const std::vector<std::uint32_t>& speakers, unsigned threads) {
-  work.theme_of = cluster::assign(work.model, work.placed.vectors, threads);
+/// Every unit to its theme: one that was fitted on to the theme it was fitted in, any other to the nearest, a campaign's to
+/// its speaker's. `fitted`: one entry a voice.
+void assign_units(ThemeWork& work, const std::vector<std::uint32_t>& speakers, const std::vector<std::uint32_t>& voices,
+                  const std::vector<std::optional<std::uint32_t>>& fitted, unsigned threads) {
+  cluster::ThemeFit fit{.model = work.model, .fitted = {}};
+  fit.fitted.resize(work.units.size());
+  for (std::size_t v = 0; v < fitted.size(); ++v) fit.fitted[voices[v]] = fitted[v];
+  work.theme_of = cluster::assign_fitted(fit, work.placed.vectors, threads);
   for (std::size_t i = 0; i < work.theme_of.size(); ++i) work.theme_of[i].theme = work.theme_of[speakers[i]].theme;
 }
 
@@ -183,14 +188,16 @@ std::vector<store::StoredTheme> themes_from(const store::ThemeStore& store, Surv
 }
 
 void fit_anew(ThemeWork& work, models::Matrix raw, std::vector<store::StoredTheme> earlier, const StageContext& context) {
-  work.means = models::embedding::estimate_language_means(raw, unit_languages(work.units), context.assets.embedder());
+  work.means = models::embedding::estimate_language_means(raw, unit_languages(work.units), work.vectors.prior(),
+                                                            work.vectors.blocks());
   work.placed = work.space.place(std::move(raw), work.units, work.means);
   const std::vector<bool> none(work.units.size(), false);
   const std::vector<std::uint32_t> speakers = speakers_of(work.units, none);
   const Voices voices = voices_of(work.units, speakers, none);
-  work.model = cluster::fit_themes(work.placed.vectors.subset(voices.rows), voices.weights, theme_options(context.config),
-                                   1, context.config.threads, voices.languages).model;
-  assign_units(work, speakers, context.config.threads);
+  cluster::ThemeFit fit = cluster::fit_themes(work.placed.vectors.subset(voices.rows), voices.weights,
+                                              theme_options(context.config), 1, context.config.threads, voices.languages);
+  work.model = std::move(fit.model);
+  assign_units(work, speakers, voices.rows, fit.fitted, context.config.threads);
   add_new_themes(work);
   const auto texts = regrouped(
       work, [](std::int64_t theme_no) { return std::optional(theme_no); }, [](std::uint32_t t) { return std::optional(t); });
@@ -230,7 +237,7 @@ void keep_and_extend(ThemeWork& work, models::Matrix raw, const store::StoredThe
                              {.fit = theme_options(context.config)}, context.config.threads, fresh.languages);
   tell_opened(work, extension);
   work.model = std::move(extension.model);
-  assign_units(work, speakers, context.config.threads);
+  assign_units(work, speakers, fresh.rows, {}, context.config.threads);
   add_new_themes(work);
   keep_known(work, speakers);
   date_new_themes(work);

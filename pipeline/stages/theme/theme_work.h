@@ -35,6 +35,7 @@ struct ThemeWork {
   SurveyKind survey = SurveyKind::kNps;
   const ThemeHistory& history;
   UnitSet units;                                     ///< u
+  const TextVectors& vectors;
   ThemeSpace space;
   PlacedUnits placed;                                ///< u
   models::embedding::LanguageMeans means;

@@ -16,13 +16,15 @@ Unit unit(const std::string& text, Language language) {
   return {.key = text, .normalized = nlp::normalize(text).text, .language = language, .weight = 1};
 }
 
-models::embedding::LanguageMeans prior_means() {
-  models::embedding::LanguageMeans means;
-  for (const models::Language language : {models::Language::kJapanese, models::Language::kEnglish}) {
-    const auto prior = assets().embedder().prior_mean(language);
-    means.mean[models::index_of(language)].assign(prior.begin(), prior.end());
-  }
-  return means;
+/// Without an encoder the store is not asked.
+const TextVectors& vectors() {
+  static store::Database database = store::Database::in_memory();
+  static const TextVectors table(assets(), database, "", 1);
+  return table;
+}
+
+PlacedUnits placed_in(const ThemeSpace& space, const UnitSet& texts) {
+  return space.place(vectors().raw(texts), texts, vectors().prior());
 }
 
 double cosine(const models::neighbors::UnitVectors& vectors, std::size_t a, std::size_t b) {
@@ -35,32 +37,30 @@ const UnitSet kTexts = {unit("月額料金の値上げは納得できない", La
                         unit("アプリがスマートフォンで使えない", Language::kJapanese)};
 
 TEST(ThemeSpace, BringsSentencesOfOneKnownThemeTogetherAcrossLanguages) {
-  const ThemeSpace space(assets(), SurveyKind::kNps, 1);
-  const PlacedUnits placed = space.place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  const ThemeSpace space(assets(), vectors(), SurveyKind::kNps, 1);
+  const PlacedUnits placed = placed_in(space, kTexts);
   EXPECT_EQ(placed.vectors.dimensions(), space.dimensions());
   EXPECT_GT(cosine(placed.vectors, 0, 1), cosine(placed.vectors, 0, 2));
 }
 
 TEST(ThemeSpace, NamesTheKnownThemeThatTextsSpeakOf) {
-  const ThemeSpace space(assets(), SurveyKind::kNps, 1);
-  const PlacedUnits placed = space.place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  const ThemeSpace space(assets(), vectors(), SurveyKind::kNps, 1);
+  const PlacedUnits placed = placed_in(space, kTexts);
   const KnownTheme* known = space.known_theme_of(placed.affinity, {0, 1});
   ASSERT_NE(known, nullptr);
   EXPECT_EQ(known->key, "price");
 }
 
 TEST(ThemeSpace, GivesNoNameToWhatNoKnownThemeIsAbout) {
-  const ThemeSpace space(assets(), SurveyKind::kNps, 1);
+  const ThemeSpace space(assets(), vectors(), SurveyKind::kNps, 1);
   models::Matrix affinity(2, space.dimensions());
   EXPECT_EQ(space.known_theme_of(affinity, {0, 1}), nullptr);
   EXPECT_EQ(space.known_theme_of(affinity, {}), nullptr);
 }
 
 TEST(ThemeSpace, IsTheSameOnAnyNumberOfThreads) {
-  const PlacedUnits one =
-      ThemeSpace(assets(), SurveyKind::kEnps, 1).place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
-  const PlacedUnits three =
-      ThemeSpace(assets(), SurveyKind::kEnps, 3).place(embed_units(kTexts, assets(), 3), kTexts, prior_means());
+  const PlacedUnits one = placed_in(ThemeSpace(assets(), vectors(), SurveyKind::kEnps, 1), kTexts);
+  const PlacedUnits three = placed_in(ThemeSpace(assets(), vectors(), SurveyKind::kEnps, 3), kTexts);
   EXPECT_EQ(one.vectors, three.vectors);
 }
 

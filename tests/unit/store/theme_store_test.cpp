@@ -64,11 +64,12 @@ TEST(ThemeModels, AreKeptPerSurveyKind) {
   Database database = Database::in_memory();
   ThemeStore store(database);
   EXPECT_FALSE(store.model(SurveyKind::kNps));
-  store.save_model(SurveyKind::kNps, {"sha", 0.25, {1.0F, 2.0F}, {3.0F, 4.0F}});
-  store.save_model(SurveyKind::kNps, {"sha-2", 0.5, {5.0F, 6.0F}, {7.0F, 8.0F}});
+  store.save_model(SurveyKind::kNps, {"sha", "", 0.25, {1.0F, 2.0F}, {3.0F, 4.0F}});
+  store.save_model(SurveyKind::kNps, {"sha-2", "encoder-1", 0.5, {5.0F, 6.0F}, {7.0F, 8.0F}});
   const auto model = store.model(SurveyKind::kNps);
   ASSERT_TRUE(model);
   EXPECT_EQ(model->embedding, "sha-2");
+  EXPECT_EQ(model->encoder, "encoder-1");
   EXPECT_DOUBLE_EQ(model->floor, 0.5);
   EXPECT_EQ(model->mean_ja, (std::vector<float>{5.0F, 6.0F}));
   EXPECT_EQ(model->mean_en, (std::vector<float>{7.0F, 8.0F}));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include <stdexcept>
 
 #include "tests/unit/models/embedding/table_file.h"
@@ -69,14 +71,14 @@ TEST_F(PoolingTest, MeansOfFewTextsStayNearThePrior) {
   vectors.row(0)[0] = 5.0F;  // Japanese
   vectors.row(1)[1] = 8.0F;  // English
   const std::vector<Language> languages = {Language::kJapanese, Language::kEnglish, Language::kEnglish};
-  const LanguageMeans means = estimate_language_means(vectors, languages, embedder_, {.prior_texts = 3.0});
+  const LanguageMeans means = estimate_language_means(vectors, languages, prior_means(embedder_), {4}, {.prior_texts = 3.0});
   EXPECT_FLOAT_EQ(means.mean[0][0], (5.0F + 3.0F * 1.0F) / 4.0F);
   EXPECT_FLOAT_EQ(means.mean[1][1],
                   (8.0F + 3.0F * 2.0F) / 4.0F);  // the third text knew nothing and does not count
 }
 
 TEST_F(PoolingTest, WithoutTextsTheMeanIsThePrior) {
-  const LanguageMeans means = estimate_language_means(Matrix(0, 4), {}, embedder_, {.prior_texts = 0.0});
+  const LanguageMeans means = estimate_language_means(Matrix(0, 4), {}, prior_means(embedder_), {4}, {.prior_texts = 0.0});
   EXPECT_EQ(means.mean[0], (std::vector<float>{1, 0, 0, 0}));
 }
 
@@ -87,18 +89,44 @@ TEST_F(PoolingTest, CentredVectorsHaveLengthOneOrZero) {
   vectors.row(2)[0] = 1.0F;  // equals the Japanese mean
   const std::vector<Language> languages(3, Language::kJapanese);
   const LanguageMeans means{{{{1, 0, 0, 0}, {0, 0, 0, 0}}}};
-  centre_and_normalise(vectors, languages, means);
+  centre_and_normalise(vectors, languages, means, {4});
   EXPECT_FLOAT_EQ(vectors.row(0)[0], 0.6F);
   EXPECT_FLOAT_EQ(vectors.row(0)[1], 0.8F);
   EXPECT_EQ(vectors.row(1)[0], 0.0F);
   EXPECT_EQ(vectors.row(2)[0], 0.0F);
 }
 
+TEST_F(PoolingTest, EveryBlockCountsTheSameHoweverLongItsVectors) {
+  Matrix vectors(2, 4);
+  vectors.row(0)[0] = 300.0F;  // both blocks know something
+  vectors.row(0)[2] = 0.5F;
+  vectors.row(1)[3] = 7.0F;    // only the second does
+  const std::vector<Language> languages(2, Language::kEnglish);
+  centre_and_normalise(vectors, languages, LanguageMeans{{{{0, 0, 0, 0}, {0, 0, 0, 0}}}}, {2, 2});
+  EXPECT_FLOAT_EQ(vectors.row(0)[0], std::sqrt(0.5F));
+  EXPECT_FLOAT_EQ(vectors.row(0)[2], std::sqrt(0.5F));
+  EXPECT_FLOAT_EQ(vectors.row(1)[0], 0.0F);  // not minus the mean of texts that have something there
+  EXPECT_FLOAT_EQ(vectors.row(1)[3], 1.0F);
+}
+
+TEST_F(PoolingTest, ATextThatOneBlockKnowsNothingOfCountsInTheOthersMeanOnly) {
+  Matrix vectors(2, 4);
+  vectors.row(0)[0] = 4.0F;
+  vectors.row(1)[0] = 2.0F;
+  vectors.row(1)[2] = 6.0F;
+  const std::vector<Language> languages(2, Language::kEnglish);
+  const LanguageMeans none{{{{0, 0, 0, 0}, {0, 0, 0, 0}}}};
+  const LanguageMeans means = estimate_language_means(vectors, languages, none, {2, 2}, {.prior_texts = 0.0});
+  EXPECT_EQ(means.mean[1], (std::vector<float>{3, 0, 6, 0}));
+}
+
 TEST_F(PoolingTest, RefusesShapesThatDoNotFit) {
   Matrix vectors(2, 4);
   const std::vector<Language> one(1);
-  EXPECT_THROW((void)estimate_language_means(vectors, one, embedder_), std::invalid_argument);
-  EXPECT_THROW(centre_and_normalise(vectors, one, LanguageMeans{}), std::invalid_argument);
+  EXPECT_THROW((void)estimate_language_means(vectors, one, prior_means(embedder_), {4}), std::invalid_argument);
+  EXPECT_THROW(centre_and_normalise(vectors, one, prior_means(embedder_), {4}), std::invalid_argument);
+  const std::vector<Language> both(2);
+  EXPECT_THROW(centre_and_normalise(vectors, both, prior_means(embedder_), {3}), std::invalid_argument);
 }
 
 }  // namespace

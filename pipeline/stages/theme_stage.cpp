@@ -2,6 +2,7 @@
 //
 // Invariants: a text that has a theme keeps it; a theme keeps its number and its name; identical texts share their theme.
 #include <algorithm>
+#include <iterator>
 
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/edit_replay.h"
@@ -18,19 +19,25 @@ namespace {
 constexpr std::string_view kVersion = "theme 1";
 
 /// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
-ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan,
+ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan,
                  const StageContext& context) {
+  std::vector<std::int64_t> numbers;
+  for (const auto* themes : {&work.themes, &made})
+    for (const store::StoredTheme& theme : *themes) numbers.push_back(theme.theme_no);
+  const TaughtPlaces taught = recognise_taught(plan, numbers, work.units, work.placed.vectors, work.space, work.means,
+                                               context.assets, context.config.threads);
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
-                          work.model.floor};
-  ShownThemes shown = replay_edits(plan, found, parts);
+                          work.model.floor, taught};
+  ShownThemes shown = replay_edits(plan, found, made);
   if (!plan.empty()) describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets);
   return shown;
 }
 
-void save(ThemeWork& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan, const StageContext& context) {
+/// `made`: the themes that earlier edits made.
+void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan, const StageContext& context) {
   store::ThemeStore store(context.database);
   number_themes(work, context.database);
-  const ShownThemes shown = edit(work, parts, plan, context);
+  const ShownThemes shown = edit(work, made, plan, context);
   for (const store::StoredTheme& theme : shown.themes) store.save(theme);
   std::vector<store::StoredTheme> groups = themes_from(store, work.survey, store::ThemeOrigin::kGroup);
   give_names(groups, plan);
@@ -65,7 +72,9 @@ void work_on(SurveyKind survey, UnitSet units, const ThemeHistory& history, cons
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
   describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
-  save(work, themes_from(store, survey, store::ThemeOrigin::kPart), plan, context);
+  std::vector<store::StoredTheme> made = themes_from(store, survey, store::ThemeOrigin::kPart);
+  std::ranges::move(themes_from(store, survey, store::ThemeOrigin::kTaught), std::back_inserter(made));
+  save(work, made, plan, context);
 }
 
 /// The first quarter in which each text was said, and the latest of all.

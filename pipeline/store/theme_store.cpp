@@ -16,7 +16,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
 
 constexpr std::array kOrigins = {std::pair{ThemeOrigin::kFound, "found"}, std::pair{ThemeOrigin::kCoded, "coded"},
-                                 std::pair{ThemeOrigin::kPart, "part"}, std::pair{ThemeOrigin::kGroup, "group"}};
+                                 std::pair{ThemeOrigin::kPart, "part"}, std::pair{ThemeOrigin::kGroup, "group"},
+                                 std::pair{ThemeOrigin::kTaught, "taught"}};
 
 const char* origin_name(ThemeOrigin origin) { return kOrigins[static_cast<std::size_t>(origin)].second; }
 

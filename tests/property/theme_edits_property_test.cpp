@@ -29,7 +29,7 @@ std::vector<std::optional<std::int64_t>> places(const std::vector<ThemeEdit>& lo
   for (int i = 0; i < kTexts; ++i) {
     store::UnitTheme found;
     if (i % 6 < 5) found.theme_no = 1 + i % 6;
-    all.push_back(edited_place(plan, text(i), found, kFoundThemes, 0.0, [i](std::int64_t theme_no) {
+    all.push_back(edited_place(plan, text(i), found, std::nullopt, kFoundThemes, 0.0, [i](std::int64_t theme_no) {
                     return likeness(i, theme_no);
                   }).theme_no);
   }

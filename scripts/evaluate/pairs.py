@@ -13,7 +13,8 @@ WORK_DIR: an empty folder for database and report.
 Every different text is a response of its own. Pairs whose English text has fewer than --words words (6) are left out, as
 are pairs with a text that occurs in another pair; of more than --sample (1000) that many are drawn. Prints one JSON object:
 
-  pair_same  share of the pairs whose texts have a theme, and the same one
+  pair_same  share of the pairs whose longest segments have a theme, and the same one
+  any_same   share of the pairs that have a theme in common, in whichever segments
   chance     the same for pairs put together at random
   coverage   share of the texts with a theme;  themes: how many were found
 """
@@ -62,7 +63,7 @@ def choose(pairs, words, sample, seed):
 
 
 def run(program, folder, pairs):
-    """Theme of each text, '' for none: the one of its longest segment."""
+    """Each pair's two texts as (theme of the longest segment or '', all themes)."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with open(folder / "export.csv", "w", newline="", encoding="utf-8") as file:
@@ -74,19 +75,23 @@ def run(program, folder, pairs):
     done = subprocess.run([str(part) for part in command], stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 3):
         raise SystemExit(f"koe run ended with exit code {done.returncode}:\n{done.stderr}")
-    longest = {}
+    longest, every = {}, {}
     with open(folder / "report" / "assignments.csv", newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
+            every.setdefault(row["response_id"], set()).update({row["theme_id"]} - {""})
             if len(row["text"]) > longest.get(row["response_id"], (0, ""))[0]:
                 longest[row["response_id"]] = (len(row["text"]), row["theme_id"])
-    return [tuple(longest.get(f"P{number:05d}{side}", (0, ""))[1] for side in "je") for number in range(len(pairs))]
+    names = [[f"P{number:05d}{side}" for side in "je"] for number in range(len(pairs))]
+    return [tuple((longest.get(name, (0, ""))[1], every.get(name, set())) for name in pair) for pair in names]
 
 
-def score(themes):
-    n = len(themes)
+def score(places):
+    n = len(places)
+    themes = [(ja, en) for (ja, _), (en, _) in places]
     ja, en = Counter(j for j, _ in themes), Counter(e for _, e in themes)
     return {"pairs": n, "themes": len((set(ja) | set(en)) - {""}),
             "pair_same": round(sum(j == e != "" for j, e in themes) / n, 4),
+            "any_same": round(sum(bool(ja & en) for (_, ja), (_, en) in places) / n, 4),
             "chance": round(sum(ja[t] * en[t] for t in ja if t) / n / n, 4),
             "coverage": round(1 - (ja[""] + en[""]) / 2 / n, 4)}
 

@@ -120,7 +120,10 @@ _COLUMNS = ["ami", "ari", "coverage", "language_nmi", "pair_same", "themes"]
 
 
 def cell(value):
-    return "" if value is None else f"{value:.3f}".lstrip("0") if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return "" if value is None else str(value)
+    text = f"{value:.3f}"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def measure(program, work, name, gold_path, exports, as_json):

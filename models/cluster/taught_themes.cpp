@@ -18,6 +18,7 @@ constexpr double kLeastSpread = 1e-3;       // of cosines: where all texts are a
 constexpr std::size_t kOwnScale = 20;       // a language with fewer units is measured by all
 constexpr double kPriorExamples = 8;        // weight of "as scattered as all texts" in the themes' common variance
 constexpr int kPasses = 100;
+constexpr double kSettled = 1e-6;            // change of a share after which it is left
 
 /// Cosines to one centre as they are among all units of a language.
 struct Scale {
@@ -115,7 +116,13 @@ std::vector<double> fit_shares(const std::vector<std::vector<double>>& ratios, s
       for (double& value : part) sum += value = std::exp(value - highest);
       for (std::size_t t = 0; t <= themes; ++t) next[t] += part[t] / sum;
     }
-    for (std::size_t t = 0; t <= themes; ++t) share[t] = std::log(next[t] / static_cast<double>(ratios.size()));
+    double moved = 0.0;
+    for (std::size_t t = 0; t <= themes; ++t) {
+      next[t] /= static_cast<double>(ratios.size());
+      moved = std::max(moved, std::abs(next[t] - std::exp(share[t])));
+      share[t] = std::log(next[t]);
+    }
+    if (moved < kSettled) break;
   }
   return share;
 }

@@ -164,7 +164,8 @@ TEST_F(Sections, LimitsNameThisRunsFigures) {
 
 TEST_F(Sections, LimitsSayHowManyScoresAndCommentsContradictEachOther) {
   const auto says_so = [&] {
-    for (const View& entry : list_of(*limits_section(page()), "limits"))
+    const auto view = limits_section(page());
+    for (const View& entry : list_of(*view, "limits"))
       if (text_of(entry, "text").find("31 of the 712") != std::string::npos) return text_of(entry, "text");
     return std::string();
   };

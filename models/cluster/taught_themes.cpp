@@ -13,12 +13,12 @@ namespace {
 using neighbors::UnitVectors;
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
-constexpr double kNormalSpread = 1.4826;    // median absolute deviation -> standard deviation
-constexpr double kLeastSpread = 1e-3;       // of cosines: where all texts are alike
-constexpr std::size_t kOwnScale = 20;       // a language with fewer units is measured by all
-constexpr double kPriorExamples = 8;        // weight of "as scattered as all texts" in the themes' common variance
+constexpr double kBeyondOneDeviation = 0.1587;  // share of a normal distribution above its mean plus one deviation
+constexpr double kLeastSpread = 1e-3;           // of cosines: where all texts are alike
+constexpr std::size_t kOwnScale = 20;           // a language with fewer units is measured by all
+constexpr double kPriorExamples = 8;            // weight of "as scattered as all texts" in the themes' common variance
 constexpr int kPasses = 100;
-constexpr double kSettled = 1e-6;            // change of a share after which it is left
+constexpr double kSettled = 1e-6;               // change of a share after which it is left
 
 /// Cosines to one centre as they are among all units of a language.
 struct Scale {
@@ -26,17 +26,11 @@ struct Scale {
   [[nodiscard]] double operator()(double cosine) const { return (cosine - middle) / spread; }
 };
 
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-Scale scale_of(std::vector<double> cosines) {
+/// By the upper side, where themes are told from others: cosines spread further upwards than downwards.
+Scale scale_of(const std::vector<double>& cosines) {
   if (cosines.empty()) return {};
-  const double middle = median(cosines);
-  for (double& cosine : cosines) cosine = std::abs(cosine - middle);
-  return {middle, std::max(kLeastSpread, kNormalSpread * median(std::move(cosines)))};
+  const double middle = lower_quantile(cosines, 0.5);
+  return {middle, std::max(kLeastSpread, lower_quantile(cosines, kBeyondOneDeviation) - middle)};
 }
 
 /// One theme as it is told from other texts.

@@ -30,8 +30,8 @@ struct TaughtThemes {
 /// Recognises the taught themes among `units`.
 /// In: `languages`, one a unit; `themes` = t.
 /// Out: a unit's theme is the one whose centre is nearest, if that is at least as likely as "none of the taught themes".
-/// How likely: cosines to a centre are expressed in standard deviations of all units of the same language, so that
-/// examples of one language gather texts of the other; all units are a mixture of "none" (standard normal) and the themes
+/// How likely: cosines to a centre are expressed in standard deviations of all units of the same language (of their
+/// upper side), so that examples of one language gather texts of the other; all units are a mixture of "none" (standard normal) and the themes
 /// (normal, mean and common variance from each example's cosine to the centre of the others), whose shares are fitted by
 /// expectation-maximisation. A theme with fewer than kFewestExamples directions, or whose examples are no closer to one
 /// another than any text is, gets nothing.

@@ -103,7 +103,11 @@ class Lesson {
     const auto [marked, is_new] = marked_for_.emplace(example.unit_key, *theme);
     if (!is_new && marked->second != *theme)
       return Issue{.code = IssueCode::kExampleOfTwoThemes, .args = {themes_[marked->second].called}};
-    if (is_new) themes_[*theme].examples.push_back(std::move(example));
+    if (is_new) {
+      themes_[*theme].examples.push_back(std::move(example));
+    } else {
+      ++outcome_.file.duplicates;
+    }
     return std::nullopt;
   }
 

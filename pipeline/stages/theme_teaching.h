@@ -14,7 +14,7 @@ namespace koe::stages {
 
 /// What became of a file of examples.
 struct TeachOutcome {
-  FileSummary file;                      ///< records, stored and rejected are examples
+  FileSummary file;                      ///< counts are examples; duplicates: the same text again
   std::vector<store::ThemeEdit> events;  ///< stored, one a theme, in the order of the file
 };
 

@@ -46,6 +46,23 @@ Subgraph draw_subgraph(const Graph& graph, std::size_t kept, stats::Rng rng) {
   return {std::move(nodes), Graph(kept, edges)};
 }
 
+/// The finest candidate that is practically as stable as the best of those with large enough communities; the first when
+/// there are none.
+std::size_t finest_stable(const std::vector<ResolutionPoint>& profile, double nodes, const ResolutionOptions& options) {
+  const auto allowed = [&](const ResolutionPoint& point) {
+    return options.min_mean_nodes * static_cast<double>(point.communities) <= nodes;
+  };
+  double best = -1.0;
+  for (const ResolutionPoint& point : profile) {
+    if (allowed(point)) best = std::max(best, point.stability);
+  }
+  std::size_t finest = 0;
+  for (std::size_t c = 0; c < profile.size(); ++c) {
+    if (allowed(profile[c]) && profile[c].stability >= best - options.same_stability) finest = c;
+  }
+  return finest;
+}
+
 }  // namespace
 
 ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& options, unsigned threads) {
@@ -77,16 +94,13 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   });
 
   ResolutionChoice choice;
-  std::size_t best = 0;
   for (std::size_t c = 0; c < candidates; ++c) {
     double sum = 0.0;
     for (std::size_t copy = 0; copy < resamples; ++copy) sum += agreement[c * resamples + copy];
     const double stability = resamples > 0 ? sum / static_cast<double>(resamples) : 0.0;
     choice.profile.push_back({options.candidates[c], whole[c].count, stability});
-    const bool large_enough =
-        options.min_mean_nodes * static_cast<double>(whole[c].count) <= static_cast<double>(graph.nodes());
-    if (large_enough && stability > choice.profile[best].stability) best = c;
   }
+  const std::size_t best = finest_stable(choice.profile, static_cast<double>(graph.nodes()), options);
   choice.resolution = options.candidates[best];
   choice.partition = std::move(whole[best]);
   return choice;

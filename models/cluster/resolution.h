@@ -17,6 +17,9 @@ struct ResolutionOptions {
   /// Resolutions whose communities have fewer nodes than this on average are not chosen, unless all do: what
   /// has so few voices is read text by text.
   double min_mean_nodes = 20.0;
+  /// Stabilities that differ by no more than this are taken for equal: of these the finest resolution is chosen. A finer theme says
+  /// more, and the groups above the themes say the rest.
+  double same_stability = 0.01;
   /// Share of the nodes in the random parts of the graph that a resolution is tried on, 0..1.
   double kept_share = 0.5;
   /// Parts: as many as have this many nodes in all, so that large graphs, whose stability needs fewer to be
@@ -45,8 +48,8 @@ struct ResolutionChoice {
   std::vector<ResolutionPoint> profile;
 };
 
-/// Chooses the resolution of `graph`: the one of highest stability, ties to the lower, among those whose
-/// communities are large enough on average. Too low a resolution lumps groups together now one way, now
+/// Chooses the resolution of `graph`: the finest of those whose stability is practically the highest, among
+/// those whose communities are large enough on average. Too low a resolution lumps groups together now one way, now
 /// another; too high a one cuts them anywhere.
 /// Cost: candidates * (parts + 1) runs of Leiden, split over `threads`.
 /// Out: equal bits at any number of threads.

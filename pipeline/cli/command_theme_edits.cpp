@@ -1,4 +1,4 @@
-// koe themes rename, merge, split, pin, forbid, undo and log. The clock and the login name are read here and nowhere else.
+// koe themes rename, merge, split, pin, forbid, teach, undo and log. The clock and the login name are read here and nowhere else.
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -8,6 +8,7 @@
 #include "pipeline/stages/runner.h"
 #include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/stages/theme_editing.h"
+#include "pipeline/stages/theme_teaching.h"
 #include "pipeline/store/run_lock.h"
 #include "pipeline/store/theme_store.h"
 
@@ -16,6 +17,9 @@ namespace {
 
 using store::EditKind;
 using store::ThemeEdit;
+
+constexpr int kExitRejects = 3;
+constexpr int kExitRefused = 4;
 
 std::string environment(const char* variable) {
   const char* value = std::getenv(variable);
@@ -90,6 +94,7 @@ std::string detail_of(const ThemeEdit& edit) {
     case EditKind::kPin:
     case EditKind::kForbid: return edit.said_by;
     case EditKind::kUndo: return std::to_string(edit.undone_no);
+    case EditKind::kTeach: return names_of(edit) + ", " + std::to_string(edit.examples.size());
   }
   return "";
 }
@@ -109,7 +114,11 @@ void tell(const stages::EditOutcome& outcome, const Console& console) {
 
 }  // namespace
 
-int command_theme_edit(const CommandLine& line, const Console& console) {
+namespace {
+
+/// Themes are brought up to date before and after `edit`, which works on the same context.
+template <typename Edit>
+auto with_themes(const CommandLine& line, const Console& console, Edit edit) {
   const store::RunLock lock(line.database);
   store::Database database = store::Database::open(line.database);
   const stages::Assets assets = stages::Assets::load(assets_folder(line));
@@ -119,11 +128,33 @@ int command_theme_edit(const CommandLine& line, const Console& console) {
   RunResult result;
   stages::StageContext context{database, line.config, assets, progress, result};
   stages::run_stages(context, "theme");
-  const stages::EditOutcome outcome = stages::edit_themes(context, request_of(line));
+  auto outcome = edit(context);
   stages::run_stages(context, "theme");
   console.clear_stage();
-  tell(outcome, console);
+  return outcome;
+}
+
+}  // namespace
+
+int command_theme_edit(const CommandLine& line, const Console& console) {
+  tell(with_themes(line, console,
+                   [&](stages::StageContext& context) { return stages::edit_themes(context, request_of(line)); }),
+       console);
   return 0;
+}
+
+int command_theme_teach(const CommandLine& line, const Console& console) {
+  const stages::TeachOutcome outcome = with_themes(line, console, [&](stages::StageContext& context) {
+    return stages::teach_themes(context, line.files[1], author_of(line), now());
+  });
+  console.report_all(outcome.file.issues);
+  if (outcome.file.refused) return kExitRefused;
+  store::Database database = store::Database::open(line.database);
+  for (const ThemeEdit& event : outcome.events)
+    console.say("cli.edit.teach", {std::to_string(event.event_no), store::theme_id(event.theme_no), names_of(event),
+                                   std::to_string(event.examples.size()),
+                                   std::to_string(stages::count_gathered(database, event))});
+  return outcome.file.issues.empty() ? 0 : kExitRejects;
 }
 
 int command_theme_log(const CommandLine& line, const Console& console) {

@@ -1,6 +1,6 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/stages/codes_stage.h"
-#include "pipeline/stages/theme/theme_edits.h"
+#include "pipeline/stages/theme/editable_theme.h"
 #include "pipeline/store/run_lock.h"
 #include "pipeline/store/theme_store.h"
 
@@ -26,13 +26,14 @@ int import_codes(const CommandLine& line, const Console& console) {
   return exit_code;
 }
 
-/// What became of a theme: "" = it is shown, else where its texts are now.
+/// What is special about a theme: where its texts are now when it is not shown, or where it comes from.
 std::string state_of(const store::StoredTheme& theme, const stages::EditPlan& plan) {
   if (const auto merged = plan.merged.find(theme.theme_no); merged != plan.merged.end())
     return "merged into " + store::theme_id(merged->second);
   if (plan.parts.contains(theme.theme_no)) return "split";
-  if (theme.origin == store::ThemeOrigin::kPart && !plan.has_part(theme.theme_no)) return "undone";
+  if (stages::is_undone(theme, plan)) return "undone";
   if (theme.retired) return "retired";
+  if (theme.origin == store::ThemeOrigin::kTaught) return "taught";
   return theme.origin == store::ThemeOrigin::kGroup ? "group" : "";
 }
 
@@ -56,6 +57,7 @@ int command_themes(const CommandLine& line, const Console& console) {
   if (command == "list") return list_themes(line, console);
   if (command == "import") return import_codes(line, console);
   if (command == "log") return command_theme_log(line, console);
+  if (command == "teach") return command_theme_teach(line, console);
   return command_theme_edit(line, console);
 }
 

@@ -9,6 +9,7 @@ int command_run(const CommandLine& line, const Console& console);       ///< als
 int command_inspect(const CommandLine& line, const Console& console);
 int command_themes(const CommandLine& line, const Console& console);
 int command_theme_edit(const CommandLine& line, const Console& console);  ///< koe themes rename ... undo
+int command_theme_teach(const CommandLine& line, const Console& console); ///< koe themes teach
 int command_theme_log(const CommandLine& line, const Console& console);
 int command_fix(const CommandLine& line, const Console& console);
 int command_doctor(const CommandLine& line, const Console& console);

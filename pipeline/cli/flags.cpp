@@ -78,6 +78,7 @@ constexpr ThemesCommand kThemesCommands[] = {
     {"split", "koe themes split ID [--parts N | --responses R-1,R-2]", 1, 1},
     {"pin", "koe themes pin RESPONSE_ID[:SEGMENT] ID", 2, 2},
     {"forbid", "koe themes forbid RESPONSE_ID[:SEGMENT] ID", 2, 2},
+    {"teach", "koe themes teach EXAMPLES.csv", 1, 1},
     {"undo", "koe themes undo [EVENT]", 0, 1},
 };
 

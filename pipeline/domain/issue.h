@@ -24,6 +24,7 @@ enum class IssueCode : std::uint16_t {
   kFileTooLarge = 1008,
   kNoAccountId = 1009,
   kCodesColumns = 1010,
+  kExamplesColumns = 1011,
   // a record (goes to the rejects, the run goes on)
   kTooManyFields = 1101,
   kTooFewFields = 1102,
@@ -41,6 +42,9 @@ enum class IssueCode : std::uint16_t {
   kNulByte = 1114,
   kPreviewResponse = 1115,  ///< the tool itself marks it as a preview or test
   kCodeIncomplete = 1116,
+  kExampleIncomplete = 1117,
+  kExampleContentless = 1118,
+  kExampleOfTwoThemes = 1119,
   // noted, nothing lost
   kColumnRenamed = 1201,
   kUnknownAccount = 1202,
@@ -51,6 +55,7 @@ enum class IssueCode : std::uint16_t {
   kEnpsRowsWritten = 1207,
   kUnknownResponse = 1208,
   kScaleSuspect = 1209,  ///< no score above 5 among many: probably not the 0..10 question
+  kTooFewExamples = 1210,
   // encoding
   kEncodingInvalid = 2001,
   kEncodingUnknown = 2002,
@@ -70,7 +75,7 @@ enum class IssueCode : std::uint16_t {
   kEncoderFailed = 4008,
   kUsage = 5001,
   kOptionValue = 5002,
-  // an edit of themes that cannot be made (koe themes rename, merge, split, pin, forbid, undo)
+  // an edit of themes that cannot be made (koe themes rename, merge, split, pin, forbid, teach, undo)
   kThemeUnknown = 5101,
   kThemeCoded = 5102,
   kThemeIsGroup = 5103,

@@ -33,6 +33,15 @@ std::string_view name_of(Polarity polarity) {
   return "";
 }
 
+std::string_view name_of(Contradiction contradiction) {
+  switch (contradiction) {
+    case Contradiction::kNone: return "";
+    case Contradiction::kComplainingPromoter: return "complaining_promoter";
+    case Contradiction::kPraisingDetractor: return "praising_detractor";
+  }
+  return "";
+}
+
 std::string_view name_of(Language language) {
   switch (language) {
     case Language::kJapanese: return "ja";

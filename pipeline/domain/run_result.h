@@ -32,6 +32,10 @@ enum class Family : std::uint8_t { kNone, kEngagement, kPerformance, kExpansion 
 enum class Polarity : std::uint8_t { kNegative, kNeutral, kPositive, kRequest };
 [[nodiscard]] std::string_view name_of(Polarity polarity);  ///< "neg" "neu" "pos" "req"
 
+/// How a score and its comment contradict each other (contradiction.h).
+enum class Contradiction : std::uint8_t { kNone, kComplainingPromoter, kPraisingDetractor };
+[[nodiscard]] std::string_view name_of(Contradiction contradiction);  ///< "complaining_promoter"...; empty for kNone
+
 /// Language of a segment. kOther: neither Japanese nor English (kept, never dropped).
 enum class Language : std::uint8_t { kJapanese, kEnglish, kOther };
 [[nodiscard]] std::string_view name_of(Language language);  ///< "ja" "en" "other"
@@ -208,6 +212,7 @@ struct AssignmentResult {
   std::optional<double> similarity;
   Polarity polarity = Polarity::kNeutral;
   std::string text;                ///< redacted
+  Contradiction contradiction = Contradiction::kNone;  ///< of the whole response; never for employees: it tells the score band
 };
 
 /// What speaks for or against an account's staying. All but the last are the health model's indicators.
@@ -351,6 +356,12 @@ struct AssetResult {
   std::string name, version, sha256;
 };
 
+/// Scores that say one thing and comments that say another. Responses with a score and content.
+struct ContradictionCounts {
+  std::int64_t promoters = 0, complaining_promoters = 0;
+  std::int64_t detractors = 0, praising_detractors = 0;
+};
+
 /// How far the text of one survey kind was understood.
 struct CoverageResult {
   SurveyKind survey = SurveyKind::kNps;
@@ -364,6 +375,7 @@ struct CoverageResult {
   std::int64_t different_texts = 0;      ///< segments with content, copies with trivial changes counted once
   std::int64_t themes_hidden = 0;        ///< eNPS themes with fewer than k employees: no row, no figure
   std::int64_t segments_ja = 0, segments_en = 0, segments_other = 0;
+  std::optional<ContradictionCounts> contradictions;  ///< customers only
 };
 
 /// One row of campaigns.csv: one text that came many times, with trivial changes or none. Customers' texts only.

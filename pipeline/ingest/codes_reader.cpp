@@ -1,25 +1,10 @@
 #include "pipeline/ingest/codes_reader.h"
 
-#include <algorithm>
-#include <optional>
-
 #include "pipeline/ingest/source.h"
 #include "pipeline/ingest/table.h"
 #include "pipeline/ingest/text_folding.h"
 
 namespace koe {
-namespace {
-
-std::optional<std::size_t> column_named(const Table& table, std::string_view key) {
-  const auto& columns = table.columns();
-  const auto found = std::find_if(columns.begin(), columns.end(), [key](const HeaderName& column) {
-    return header_key(column.name) == header_key(key);
-  });
-  if (found == columns.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - columns.begin());
-}
-
-}  // namespace
 
 Result<CodesReading, Issue> read_codes(const std::filesystem::path& path) {
   const auto bytes = read_source(path);
@@ -30,8 +15,8 @@ Result<CodesReading, Issue> read_codes(const std::filesystem::path& path) {
 Result<CodesReading, Issue> read_codes_bytes(std::string_view bytes, std::string_view name) {
   const auto table = Table::open(bytes, name, {});
   if (!table) return Failure<Issue>(table.error());
-  const auto id_column = column_named(*table, "response_id");
-  const auto code_column = column_named(*table, "code");
+  const auto id_column = table->column_named("response_id");
+  const auto code_column = table->column_named("code");
   if (!id_column || !code_column)
     return Failure<Issue>(
         Issue{.code = IssueCode::kCodesColumns, .severity = Severity::kRefused, .file = std::string(name)});

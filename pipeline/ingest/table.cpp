@@ -239,6 +239,13 @@ Issue Table::reject(const Record& record, IssueCode code, std::vector<std::strin
   return issue;
 }
 
+std::optional<std::size_t> Table::column_named(std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      columns_, [key = header_key(name)](const HeaderName& column) { return header_key(column.name) == key; });
+  if (found == columns_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - columns_.begin());
+}
+
 std::vector<ColumnProfile> Table::profile() const {
   std::vector<ColumnProfile> profiles(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {

@@ -52,6 +52,8 @@ class Table {
   [[nodiscard]] Encoding encoding() const { return text_.encoding; }
   [[nodiscard]] char delimiter() const { return delimiter_; }  ///< '\0' for JSON
   [[nodiscard]] const std::vector<HeaderName>& columns() const { return columns_; }
+  /// Position of the column called `name`, case and marks aside (header_key); nullopt when there is none.
+  [[nodiscard]] std::optional<std::size_t> column_named(std::string_view name) const;
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
   [[nodiscard]] std::vector<Issue> header_notes() const;  ///< kColumnRenamed, one a renamed column
 

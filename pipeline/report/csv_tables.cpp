@@ -129,13 +129,13 @@ std::string to_csv_campaigns(std::span<const CampaignResult> rows) {
 std::string to_csv_assignments(const RunResult& run) {
   static constexpr auto kColumns =
       std::to_array<std::string_view>({"survey", "response_id", "segment", "begin", "end", "lang", "theme_id",
-                                       "similarity", "polarity", "text"});
+                                       "similarity", "polarity", "text", "contradiction"});
   CsvWriter csv(kColumns);
   for (const AssignmentResult& row : run.assignments) {
     if (row.survey == SurveyKind::kEnps && !run.enps_rows) continue;
     csv.text(name_of(row.survey)).text(row.response_id).count(row.segment).count(row.begin).count(row.end);
     csv.text(name_of(row.language)).text(row.theme_id).number(row.similarity, kShareDecimals);
-    csv.text(name_of(row.polarity)).text(row.text).end_row();
+    csv.text(name_of(row.polarity)).text(row.text).text(name_of(row.contradiction)).end_row();
   }
   return csv.bytes();
 }

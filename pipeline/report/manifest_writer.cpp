@@ -37,6 +37,15 @@ Json assets_of(const RunResult& run) {
   return list;
 }
 
+/// null for employees.
+Json contradictions_of(const std::optional<ContradictionCounts>& counts) {
+  if (!counts) return nullptr;
+  return {{"promoters", counts->promoters},
+          {"complaining_promoters", counts->complaining_promoters},
+          {"detractors", counts->detractors},
+          {"praising_detractors", counts->praising_detractors}};
+}
+
 Json coverage_of(const RunResult& run) {
   Json list = Json::array();
   for (const CoverageResult& coverage : run.coverage) {
@@ -52,7 +61,8 @@ Json coverage_of(const RunResult& run) {
                     {"themes_hidden", coverage.themes_hidden},
                     {"segments_ja", coverage.segments_ja},
                     {"segments_en", coverage.segments_en},
-                    {"segments_other", coverage.segments_other}});
+                    {"segments_other", coverage.segments_other},
+                    {"contradictions", contradictions_of(coverage.contradictions)}});
   }
   return list;
 }

@@ -109,7 +109,7 @@ Assets Assets::load(const std::filesystem::path& root, const std::filesystem::pa
       loaded(IssueCode::kAssetCorrupt, [&] { return load_known_themes(themes_path, examples_path); });
   const std::string known_themes_sha256 = hash_files({themes_path, examples_path});
   assets.theme_space_sha256_ =
-      sha256_hex(assets.table_sha256_ + known_themes_sha256 + (assets.encoder_ ? assets.encoder_->identity : ""));
+      sha256_hex(assets.table_sha256_ + known_themes_sha256 + assets.encoder_identity());
 
   const std::string dictionary_path =
       loaded(IssueCode::kDictionaryMissing, [] { return nlp::MecabTokenizer::find_dictionary(); });

@@ -38,6 +38,7 @@ class Assets {
 
   [[nodiscard]] const KnownThemeLibrary& known_themes() const { return known_themes_; }
   [[nodiscard]] const std::optional<EncoderFolder>& encoder() const { return encoder_; }
+  [[nodiscard]] std::string encoder_identity() const { return encoder_ ? encoder_->identity : ""; }  ///< "" = none
 
   /// SHA-256 of the parts, for the stages' fingerprints.
   [[nodiscard]] const std::string& text_fingerprint() const { return text_fingerprint_; }  ///< dictionary, lexicons, polarity model

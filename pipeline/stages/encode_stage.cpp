@@ -10,8 +10,10 @@
 #include "pipeline/base/sha256.h"
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/stage.h"
+#include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/store/encoded_text_store.h"
 #include "pipeline/store/segment_store.h"
+#include "pipeline/store/theme_edit_store.h"
 
 namespace koe::stages {
 namespace {
@@ -19,14 +21,16 @@ namespace {
 constexpr int kExitEnvironment = 6;
 constexpr std::size_t kBatch = 512;  ///< texts between two signs of progress
 
-/// Texts of segments with content and of the library, those that the store holds left out, shortest first: neighbours of
-/// one length are cheapest for engines that work on several at once.
+/// Texts of segments with content, of the library and of what analysts taught, those that the store holds left out, shortest
+/// first: neighbours of one length are cheapest for engines that work on several at once.
 std::vector<std::string> texts_to_encode(const StageContext& context, const store::EncodedTextStore& encoded) {
   std::set<std::string> different;
   for (const store::StoredSegment& segment : store::SegmentStore(context.database).segments())
     if (!segment.unit_key.empty()) different.insert(segment.normalized);
   for (const KnownThemeExample& example : context.assets.known_themes().examples)
     different.insert(nlp::normalize(example.text).text);
+  for (const auto& [theme_no, examples] : plan_of(store::ThemeEditStore(context.database).edits()).taught)
+    for (const store::ThemeExample& example : examples) different.insert(example.normalized);
   std::vector<std::string> texts;
   for (const std::string& text : different)
     if (!encoded.contains(sha256_hex(text))) texts.push_back(text);
@@ -48,8 +52,8 @@ void encode(const StageContext& context, const EncoderFolder& folder, const std:
 }  // namespace
 
 std::string encode_fingerprint(const StageContext& context) {
-  const auto& encoder = context.assets.encoder();
-  return encoder ? encoder->identity : "";
+  if (!context.assets.encoder()) return "";
+  return context.assets.encoder_identity() + edits_fingerprint(store::ThemeEditStore(context.database).edits());
 }
 
 StageSummary run_encode(StageContext& context) {

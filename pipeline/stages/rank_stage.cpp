@@ -9,6 +9,7 @@
 #include "pipeline/stages/rank/bridge.h"
 #include "pipeline/stages/rank/change_drivers.h"
 #include "pipeline/stages/rank/campaigns.h"
+#include "pipeline/stages/rank/contradictions.h"
 #include "pipeline/stages/rank/group_figures.h"
 #include "pipeline/stages/rank/lineage_rows.h"
 #include "pipeline/stages/rank/contact_figures.h"
@@ -82,6 +83,16 @@ void add_customers(RunResult& result, const SurveyView& view, const StoredData& 
   result.fixes = fix_figures(view, data);
 }
 
+/// Marks the customers' responses whose score and comment contradict each other, and counts them.
+void add_contradictions(RunResult& result, std::vector<store::ReleasedSegment>& released, const StoredData& data) {
+  const Contradictions found = find_contradictions(data);
+  for (store::ReleasedSegment& segment : released)
+    if (const auto own = found.of_response.find(segment.response_no); own != found.of_response.end())
+      segment.row.contradiction = own->second;
+  for (CoverageResult& coverage : result.coverage)
+    if (coverage.survey == SurveyKind::kNps) coverage.contradictions = found.counts;
+}
+
 void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, const RunConfig& config) {
   const SurveyView view = make_survey_view(survey, data);
   if (view.responses.empty()) return;
@@ -129,7 +140,8 @@ StageSummary run_rank(StageContext& context) {
   add_emergence(result.themes, lineage);
   result.lineage = lineage_rows(lineage, result.themes);
 
-  const auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
+  auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
+  add_contradictions(result, released, data);
   add_quotes(result.themes, data.themes, released);
   result.assignments = assignment_rows(released, data);
   result.campaigns = campaigns_in(released, data);

@@ -54,7 +54,7 @@ struct Stage {
 /// The functions behind the table below; each is described at its definition in *_stage.cpp.
 [[nodiscard]] std::string normalize_fingerprint(const StageContext& context);
 [[nodiscard]] std::string analyze_fingerprint(const StageContext& context);
-[[nodiscard]] std::string encode_fingerprint(const StageContext& context);  ///< identity of the encoder, "" none
+[[nodiscard]] std::string encode_fingerprint(const StageContext& context);
 [[nodiscard]] std::string theme_fingerprint(const StageContext& context);
 StageSummary run_normalize(StageContext& context);
 StageSummary run_analyze(StageContext& context);

@@ -1,12 +1,13 @@
 #include "pipeline/stages/theme_editing.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
 #include "models/cluster/divide.h"
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/theme/editable_theme.h"
+#include "pipeline/stages/theme/said_texts.h"
 #include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/stages/theme/theme_space.h"
 #include "pipeline/stages/theme/unit_set.h"
@@ -27,62 +28,10 @@ constexpr int kExitUsage = 2;
   throw RunError{{.code = code, .severity = Severity::kRefused, .args = std::move(args)}, kExitUsage};
 }
 
-StoredTheme editable_theme(store::Database& database, const std::string& theme_id, EditKind kind, const EditPlan& plan) {
-  const auto number = store::theme_no_of(theme_id);
-  const auto theme = number ? store::ThemeStore(database).theme(*number) : std::nullopt;
-  if (!theme) refuse(IssueCode::kThemeUnknown, {theme_id});
-  if (theme->origin == store::ThemeOrigin::kCoded) refuse(IssueCode::kThemeCoded, {theme_id});
-  if (theme->origin == store::ThemeOrigin::kGroup && kind != EditKind::kRename)
-    refuse(IssueCode::kThemeIsGroup, {theme_id});
-  const bool is_undone = theme->origin == store::ThemeOrigin::kPart && !plan.has_part(theme->theme_no);
-  if (theme->retired || is_undone) refuse(IssueCode::kThemeRetired, {theme_id});
-  return *theme;
-}
-
-/// A response's name and, if given, the place of a segment in it.
-struct SaidBy {
-  std::string response_id;
-  std::optional<int> ordinal;
-};
-
-/// "R-17:2" as response R-17, segment 2, unless a response is called just that.
-SaidBy parse_said_by(const std::string& text, const std::set<std::string>& response_ids) {
-  const std::size_t colon = text.rfind(':');
-  if (response_ids.contains(text) || colon == std::string::npos) return {text, std::nullopt};
-  int ordinal = 0;
-  const char* end = text.data() + text.size();
-  const auto parsed = std::from_chars(text.data() + colon + 1, end, ordinal);
-  if (parsed.ec != std::errc() || parsed.ptr != end) return {text, std::nullopt};
-  return {text.substr(0, colon), ordinal};
-}
-
-/// The text that `request.response` names, among the responses of the theme's survey kind.
-std::string text_said(store::Database& database, const EditRequest& request, SurveyKind survey) {
-  std::set<std::string> ids;
-  std::multimap<std::string, std::int64_t> number_of;
-  for (const store::StoredResponse& response : store::ResponseStore(database).read_all()) {
-    if (response.survey != survey) continue;
-    ids.insert(response.response_id);
-    number_of.emplace(response.response_id, response.response_no);
-  }
-  const SaidBy said_by = parse_said_by(request.response, ids);
-  if (!ids.contains(said_by.response_id))
-    refuse(IssueCode::kResponseNotFound, {said_by.response_id, std::string(name_of(survey))});
-  const auto [first, last] = number_of.equal_range(said_by.response_id);
-  std::map<std::string, std::string> segments;  // unit_key -> how to name it
-  for (const store::StoredSegment& segment : store::SegmentStore(database).segments()) {
-    const bool is_meant = std::any_of(first, last, [&](const auto& entry) { return entry.second == segment.response_no; });
-    if (!is_meant || segment.unit_key.empty() || (said_by.ordinal && segment.ordinal != *said_by.ordinal)) continue;
-    segments.emplace(segment.unit_key, said_by.response_id + ":" + std::to_string(segment.ordinal));
-  }
-  if (segments.empty()) refuse(IssueCode::kSegmentNotFound, {request.response});
-  if (segments.size() == 1) return segments.begin()->first;
-  std::vector<std::string> names;
-  for (const auto& [unit_key, name] : segments) names.push_back(name);
-  std::sort(names.begin(), names.end());
-  std::string choices;
-  for (const std::string& name : names) choices += (choices.empty() ? "" : ", ") + name;
-  refuse(IssueCode::kSegmentAmbiguous, {said_by.response_id, choices});
+StoredTheme editable(store::Database& database, const std::string& theme_id, EditKind kind, const EditPlan& plan) {
+  auto theme = editable_theme(database, theme_id, kind, plan);
+  if (!theme) throw RunError{theme.error(), kExitUsage};
+  return std::move(*theme);
 }
 
 /// The texts that the theme shows today.
@@ -173,15 +122,17 @@ std::int64_t count_segments(store::Database& database, const std::string& unit_k
 
 /// Fills what `edit` says of its theme; parts of a split come after the objections.
 StoredTheme address(store::Database& database, const EditRequest& request, const EditPlan& plan, ThemeEdit& edit) {
-  StoredTheme theme = editable_theme(database, request.theme_id, request.kind, plan);
+  StoredTheme theme = editable(database, request.theme_id, request.kind, plan);
   edit.theme_no = theme.theme_no;
   if (request.kind == EditKind::kMerge) {
-    const StoredTheme into = editable_theme(database, request.into_id, request.kind, plan);
+    const StoredTheme into = editable(database, request.into_id, request.kind, plan);
     if (into.survey != theme.survey) refuse(IssueCode::kThemesOfTwoSurveys, {request.theme_id, request.into_id});
     edit.into_no = into.theme_no;
   }
   if (request.kind == EditKind::kPin || request.kind == EditKind::kForbid) {
-    edit.unit_key = text_said(database, request, theme.survey);
+    const auto said = SaidTexts(database).find(request.response, theme.survey);
+    if (!said) throw RunError{said.error(), kExitUsage};
+    edit.unit_key = said->segment.unit_key;
     edit.said_by = request.response;
   }
   return theme;

@@ -2,6 +2,7 @@
 //
 // Invariants: a text that has a theme keeps it; a theme keeps its number and its name; identical texts share their theme.
 #include <algorithm>
+#include <iterator>
 
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/edit_replay.h"
@@ -18,19 +19,25 @@ namespace {
 constexpr std::string_view kVersion = "theme 2";
 
 /// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
-ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan,
+ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan,
                  const StageContext& context) {
+  std::vector<std::int64_t> numbers;
+  for (const auto* themes : {&work.themes, &made})
+    for (const store::StoredTheme& theme : *themes) numbers.push_back(theme.theme_no);
+  const TaughtPlaces taught = recognise_taught(plan, numbers, work.units, work.placed.vectors, work.vectors, work.space,
+                                               work.means);
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
-                          work.model.floor};
-  ShownThemes shown = replay_edits(plan, found, parts);
+                          work.model.floor, taught};
+  ShownThemes shown = replay_edits(plan, found, made);
   if (!plan.empty()) describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets);
   return shown;
 }
 
-void save(ThemeWork& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan, const StageContext& context) {
+/// `made`: the themes that earlier edits made.
+void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan, const StageContext& context) {
   store::ThemeStore store(context.database);
   number_themes(work, context.database);
-  const ShownThemes shown = edit(work, parts, plan, context);
+  const ShownThemes shown = edit(work, made, plan, context);
   for (const store::StoredTheme& theme : shown.themes) store.save(theme);
   std::vector<store::StoredTheme> groups = themes_from(store, work.survey, store::ThemeOrigin::kGroup);
   give_names(groups, plan);
@@ -42,7 +49,7 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& parts, const E
   }
   const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
   store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
-                                 .encoder = encode_fingerprint(context),
+                                 .encoder = context.assets.encoder_identity(),
                                  .floor = work.model.floor,
                                  .mean_ja = mean_of(models::Language::kJapanese),
                                  .mean_en = mean_of(models::Language::kEnglish)});
@@ -67,7 +74,9 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
   describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
-  save(work, themes_from(store, survey, store::ThemeOrigin::kPart), plan, context);
+  std::vector<store::StoredTheme> made = themes_from(store, survey, store::ThemeOrigin::kPart);
+  std::ranges::move(themes_from(store, survey, store::ThemeOrigin::kTaught), std::back_inserter(made));
+  save(work, made, plan, context);
 }
 
 /// The first quarter in which each text was said, and the latest of all.
@@ -92,11 +101,8 @@ ThemeHistory history_of(const std::vector<store::StoredResponse>& responses,
 }  // namespace
 
 std::string theme_fingerprint(const StageContext& context) {
-  std::string fingerprint = std::string(kVersion) + std::to_string(context.config.seed) +
-                            context.assets.placement_fingerprint() + context.assets.theme_space_fingerprint();
-  for (const store::ThemeEdit& edit : edits_in_force(store::ThemeEditStore(context.database).edits()))
-    fingerprint += " " + std::to_string(edit.event_no);
-  return fingerprint;
+  return std::string(kVersion) + std::to_string(context.config.seed) + context.assets.placement_fingerprint() +
+         context.assets.theme_space_fingerprint() + edits_fingerprint(store::ThemeEditStore(context.database).edits());
 }
 
 StageSummary run_theme(StageContext& context) {
@@ -106,7 +112,7 @@ StageSummary run_theme(StageContext& context) {
   for (const store::StoredResponse& response : responses) survey_of[response.response_no] = response.survey;
   const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
-  const TextVectors vectors(context.assets, context.database, encode_fingerprint(context), context.config.threads);
+  const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
   for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
     summary.rows_out += units.size();

@@ -141,8 +141,9 @@ CREATE TABLE theme (
   cohesion   REAL NOT NULL,               -- mean cosine of those texts to the centroid
   typical_floor REAL NOT NULL,            -- cosine that nine of ten of those texts reach
   exemplars  TEXT NOT NULL,               -- unit_keys worth quoting, best first, separated by U+001F
-  origin     TEXT NOT NULL CHECK (origin IN ('found', 'coded', 'part', 'group')),  -- coded: koe themes import; part: of a
-                                          -- split theme; group: the level above, parent_no of its themes
+  origin     TEXT NOT NULL CHECK (origin IN ('found', 'coded', 'part', 'group', 'taught')),  -- coded: koe themes
+                                          -- import; part: of a split theme; group: the level above, parent_no of its
+                                          -- themes; taught: by examples (koe themes teach)
   retired    INTEGER NOT NULL DEFAULT 0,  -- 1: found with an earlier table and not found again
   given_ja   TEXT NOT NULL DEFAULT '',    -- an analyst's name for it (koe themes rename); '' = none
   given_en   TEXT NOT NULL DEFAULT '',
@@ -185,7 +186,7 @@ CREATE TABLE unit_theme (
 -- An analyst's edits of themes, in order. Appended only; an undo is an edit of its own.
 CREATE TABLE theme_edit (
   event_no  INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind      TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split', 'pin', 'forbid', 'undo')),
+  kind      TEXT NOT NULL CHECK (kind IN ('rename', 'merge', 'split', 'pin', 'forbid', 'undo', 'teach')),
   theme_no  INTEGER REFERENCES theme,
   into_no   INTEGER REFERENCES theme,     -- merge: the theme that survives
   label_ja  TEXT NOT NULL,
@@ -205,6 +206,15 @@ CREATE TABLE theme_edit_part (
   PRIMARY KEY (event_no, theme_no, unit_key)
 ) STRICT, WITHOUT ROWID;
 
+-- teach: the texts that an analyst marked as examples of the theme, personal data replaced.
+CREATE TABLE theme_edit_example (
+  event_no   INTEGER NOT NULL REFERENCES theme_edit,
+  unit_key   TEXT NOT NULL,
+  language   TEXT NOT NULL,
+  normalized TEXT NOT NULL,
+  PRIMARY KEY (event_no, unit_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER theme_edit_is_not_altered BEFORE UPDATE ON theme_edit
   BEGIN SELECT RAISE(ABORT, 'edits are appended, never altered'); END;
 CREATE TRIGGER theme_edit_is_not_deleted BEFORE DELETE ON theme_edit
@@ -212,6 +222,10 @@ CREATE TRIGGER theme_edit_is_not_deleted BEFORE DELETE ON theme_edit
 CREATE TRIGGER theme_edit_part_is_not_altered BEFORE UPDATE ON theme_edit_part
   BEGIN SELECT RAISE(ABORT, 'edits are appended, never altered'); END;
 CREATE TRIGGER theme_edit_part_is_not_deleted BEFORE DELETE ON theme_edit_part
+  BEGIN SELECT RAISE(ABORT, 'edits are appended, never deleted'); END;
+CREATE TRIGGER theme_edit_example_is_not_altered BEFORE UPDATE ON theme_edit_example
+  BEGIN SELECT RAISE(ABORT, 'edits are appended, never altered'); END;
+CREATE TRIGGER theme_edit_example_is_not_deleted BEFORE DELETE ON theme_edit_example
   BEGIN SELECT RAISE(ABORT, 'edits are appended, never deleted'); END;
 
 -- An analyst's own coding (koe themes import). A survey kind with any coded response shows these themes instead of found ones.

@@ -11,7 +11,43 @@ namespace {
 
 EditKind edit_kind_named(const std::string& name) {
   using enum EditKind;
-  return named(name, {kMerge, kSplit, kPin, kForbid, kUndo}, kRename);
+  return named(name, {kMerge, kSplit, kPin, kForbid, kUndo, kTeach}, kRename);
+}
+
+void insert_parts(SQLite::Database& handle, std::int64_t event_no, const std::vector<ThemePart>& parts) {
+  SQLite::Statement member(handle, "INSERT INTO theme_edit_part VALUES (?, ?, ?)");
+  for (const ThemePart& part : parts)
+    for (const std::string& unit_key : part.unit_keys) {
+      member.bind(1, event_no);
+      member.bind(2, part.theme_no);
+      member.bind(3, unit_key);
+      member.exec();
+      member.reset();
+    }
+}
+
+void insert_examples(SQLite::Database& handle, std::int64_t event_no, const std::vector<ThemeExample>& examples) {
+  SQLite::Statement row(handle, "INSERT INTO theme_edit_example VALUES (?, ?, ?, ?)");
+  for (const ThemeExample& example : examples) {
+    row.bind(1, event_no);
+    row.bind(2, example.unit_key);
+    row.bind(3, std::string(name_of(example.language)));
+    row.bind(4, example.normalized);
+    row.exec();
+    row.reset();
+  }
+}
+
+/// Rows of theme_edit_example by event.
+std::map<std::int64_t, std::vector<ThemeExample>> read_examples(SQLite::Database& handle) {
+  SQLite::Statement query(handle,
+                          "SELECT event_no, unit_key, language, normalized FROM theme_edit_example ORDER BY event_no, unit_key");
+  std::map<std::int64_t, std::vector<ThemeExample>> examples;
+  while (query.executeStep())
+    examples[query.getColumn(0).getInt64()].push_back({query.getColumn(1).getString(),
+                                                       language_named(query.getColumn(2).getString()),
+                                                       query.getColumn(3).getString()});
+  return examples;
 }
 
 void bind_number(SQLite::Statement& statement, int index, std::int64_t number) {
@@ -28,6 +64,7 @@ std::string_view name_of(EditKind kind) {
     case EditKind::kPin: return "pin";
     case EditKind::kForbid: return "forbid";
     case EditKind::kUndo: return "undo";
+    case EditKind::kTeach: return "teach";
   }
   return "rename";
 }
@@ -48,15 +85,8 @@ std::int64_t ThemeEditStore::append(const ThemeEdit& edit) {
   insert.bind(10, edit.at);
   insert.exec();
   const std::int64_t event_no = database_.handle().getLastInsertRowid();
-  SQLite::Statement member(database_.handle(), "INSERT INTO theme_edit_part VALUES (?, ?, ?)");
-  for (const ThemePart& part : edit.parts)
-    for (const std::string& unit_key : part.unit_keys) {
-      member.bind(1, event_no);
-      member.bind(2, part.theme_no);
-      member.bind(3, unit_key);
-      member.exec();
-      member.reset();
-    }
+  insert_parts(database_.handle(), event_no, edit.parts);
+  insert_examples(database_.handle(), event_no, edit.examples);
   return event_no;
 }
 
@@ -73,6 +103,7 @@ std::vector<ThemeEdit> ThemeEditStore::edits() const {
   SQLite::Statement query(database_.handle(),
                           "SELECT event_no, kind, theme_no, into_no, label_ja, label_en, unit_key, said_by, undone_no,"
                           " author, made_at FROM theme_edit ORDER BY event_no");
+  std::map<std::int64_t, std::vector<ThemeExample>> examples = read_examples(database_.handle());
   std::vector<ThemeEdit> edits;
   while (query.executeStep()) {
     ThemeEdit edit;
@@ -88,6 +119,7 @@ std::vector<ThemeEdit> ThemeEditStore::edits() const {
     edit.author = query.getColumn(9).getString();
     edit.at = query.getColumn(10).getString();
     if (const auto found = parts.find(edit.event_no); found != parts.end()) edit.parts = std::move(found->second);
+    if (const auto found = examples.find(edit.event_no); found != examples.end()) edit.examples = std::move(found->second);
     edits.push_back(std::move(edit));
   }
   return edits;

@@ -13,7 +13,8 @@ namespace koe::store {
 namespace {
 
 constexpr std::array kOrigins = {std::pair{ThemeOrigin::kFound, "found"}, std::pair{ThemeOrigin::kCoded, "coded"},
-                                 std::pair{ThemeOrigin::kPart, "part"}, std::pair{ThemeOrigin::kGroup, "group"}};
+                                 std::pair{ThemeOrigin::kPart, "part"}, std::pair{ThemeOrigin::kGroup, "group"},
+                                 std::pair{ThemeOrigin::kTaught, "taught"}};
 
 const char* origin_name(ThemeOrigin origin) { return kOrigins[static_cast<std::size_t>(origin)].second; }
 

@@ -12,9 +12,9 @@
 
 namespace koe::store {
 
-/// Where a theme comes from: found in the texts, given by an analyst's own coding, cut out of another theme by an analyst;
-/// or it is a group, the level above.
-enum class ThemeOrigin : std::uint8_t { kFound, kCoded, kPart, kGroup };
+/// Where a theme comes from: found in the texts, given by an analyst's own coding, cut out of another theme by an analyst,
+/// taught by examples; or it is a group, the level above.
+enum class ThemeOrigin : std::uint8_t { kFound, kCoded, kPart, kGroup, kTaught };
 
 /// A theme as it is kept between runs. `theme_no` 0 = not stored yet.
 struct StoredTheme {

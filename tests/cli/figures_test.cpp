@@ -99,5 +99,30 @@ TEST_F(Figures, next_to_nothing_gives_figures_or_empty_cells_and_never_nan) {
   }
 }
 
+TEST_F(Figures, a_score_and_a_comment_that_contradict_each_other_are_named_but_never_an_employees) {
+  const std::string answers =
+      "response_id,responded_at,score,comment\n"
+      "R1,2026-07-01 09:00:00,10,The dashboard is terribly slow and it crashes every day\n"
+      "R2,2026-07-02 09:00:00,1,The support team is excellent and very friendly\n"
+      "R3,2026-07-03 09:00:00,10,The support team is excellent and very friendly\n"
+      "R4,2026-07-04 09:00:00,8,ダッシュボードが遅くて使いものになりません\n"
+      "R5,2026-07-05 09:00:00,9,ダッシュボードが遅くて使いものになりません\n";
+  work_.write("survey.csv", answers);
+  const std::map<std::string, std::string> expected = {
+      {"R1", "complaining_promoter"}, {"R2", "praising_detractor"}, {"R3", ""}, {"R4", ""}, {"R5", "complaining_promoter"}};
+  ASSERT_LE(koe({"run", "survey.csv", "--survey", "nps"}).exit_code, kWithRejects);
+  std::map<std::string, std::string> found;
+  for (const CsvRow& row : rows("assignments.csv")) found[row.at("response_id")] = row.at("contradiction");
+  EXPECT_EQ(found, expected);
+  const auto counts = manifest().at("coverage").at(0).at("contradictions");
+  EXPECT_EQ(counts.at("complaining_promoters"), 2);
+  EXPECT_EQ(counts.at("promoters"), 3);
+  EXPECT_EQ(counts.at("praising_detractors"), 1);
+  ASSERT_LE(koe({"run", "survey.csv", "--survey", "enps", "--enps-rows", "--db", "e.db", "--out", "e"}).exit_code, kWithRejects);
+  EXPECT_EQ(rows("assignments.csv", "e").size(), 5U);
+  for (const CsvRow& row : rows("assignments.csv", "e")) EXPECT_EQ(row.at("contradiction"), "");
+  EXPECT_TRUE(manifest("e").at("coverage").at(0).at("contradictions").is_null());
+}
+
 }  // namespace
 }  // namespace koe::testing

@@ -29,7 +29,11 @@ std::vector<std::optional<std::int64_t>> places(const std::vector<ThemeEdit>& lo
   for (int i = 0; i < kTexts; ++i) {
     store::UnitTheme found;
     if (i % 6 < 5) found.theme_no = 1 + i % 6;
-    all.push_back(edited_place(plan, text(i), found, kFoundThemes, 0.0, [i](std::int64_t theme_no) {
+    std::optional<std::int64_t> taught;  // examples claim themselves and the text after them
+    for (const auto& [theme_no, examples] : plan.taught)
+      for (const store::ThemeExample& example : examples)
+        if (example.unit_key == text(i) || (!taught && example.unit_key == text(i - 1))) taught = theme_no;
+    all.push_back(edited_place(plan, text(i), found, taught, kFoundThemes, 0.0, [i](std::int64_t theme_no) {
                     return likeness(i, theme_no);
                   }).theme_no);
   }
@@ -43,12 +47,13 @@ ThemeEdit any_edit(std::int64_t themes_made) {
     return number < 5 ? number + 1 : 95 + number;
   };
   ThemeEdit edit;
-  edit.kind = static_cast<EditKind>(*rc::gen::inRange(0, 6));
+  edit.kind = static_cast<EditKind>(*rc::gen::inRange(0, 7));
   edit.theme_no = any_theme();
   edit.into_no = any_theme();
   edit.label_en = "name";
   edit.unit_key = text(*rc::gen::inRange(0, kTexts));
   edit.undone_no = *rc::gen::inRange<std::int64_t>(1, 12);
+  if (edit.kind == EditKind::kTeach) edit.examples = {{edit.unit_key, Language::kEnglish, edit.unit_key}};
   if (edit.kind == EditKind::kSplit) {
     edit.parts = {{100 + themes_made, {}}, {101 + themes_made, {}}};
     for (int i = 0; i < kTexts; ++i)

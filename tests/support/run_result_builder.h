@@ -91,6 +91,7 @@ inline void add_survey(RunResult& run, SurveyKind survey) {
     coverage.segments_ja = 1702;
     coverage.segments_en = 905;
     coverage.segments_other = 23;
+    coverage.contradictions = {.promoters = 712, .complaining_promoters = 31, .detractors = 655, .praising_detractors = 14};
     run.sources.push_back(
         {"nps_2025.csv", std::string(64, 'a'), "qualtrics-csv", "UTF-8", survey, 1190, 1184, 0, 4, 2});
     run.sources.push_back(

@@ -72,6 +72,17 @@ void add_campaigns(std::vector<View>& limits, const Page& page) {
   }
 }
 
+/// Scores that say one thing and comments that say another.
+void add_contradictions(std::vector<View>& limits, const Page& page) {
+  const CoverageResult* customers = coverage_of(page.run, SurveyKind::kNps);
+  if (customers == nullptr || !customers->contradictions) return;
+  const ContradictionCounts& counts = *customers->contradictions;
+  if (counts.complaining_promoters + counts.praising_detractors == 0) return;
+  limits.push_back(limit(page, "contradiction",
+                         {count(counts.complaining_promoters), count(counts.promoters),
+                          count(counts.praising_detractors), count(counts.detractors)}));
+}
+
 void add_ranking_limits(std::vector<View>& limits, const Page& page) {
   const auto n_themes = static_cast<std::int64_t>(page.run.themes.size());
   const auto n_uncertain = std::ranges::count_if(page.run.themes, &ThemeResult::uncertain);
@@ -117,6 +128,7 @@ std::optional<View> limits_section(const Page& page) {
   for (const CoverageResult& coverage : page.run.coverage) add_answer_limits(limits, page, coverage);
   add_participation(limits, page);
   add_campaigns(limits, page);
+  add_contradictions(limits, page);
   add_ranking_limits(limits, page);
   add_small_counts(limits, page);
   add_missing_figures(limits, page);

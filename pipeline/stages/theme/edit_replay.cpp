@@ -8,14 +8,20 @@ namespace {
 using models::neighbors::UnitVectors;
 using store::StoredTheme;
 
-/// Direction of each part: of the texts that define it.
-UnitVectors directions_of(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> parts) {
+/// Direction of each theme that an edit made: of the texts that define a part, of the examples of a taught one.
+UnitVectors directions_of(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> made) {
   std::map<std::int64_t, std::size_t> row_of;
-  for (std::size_t p = 0; p < parts.size(); ++p) row_of[parts[p].theme_no] = p;
+  for (std::size_t m = 0; m < made.size(); ++m) row_of[made[m].theme_no] = m;
   std::map<std::string, std::size_t> unit_of;
   for (std::size_t i = 0; i < found.units.size(); ++i) unit_of[found.units[i].key] = i;
 
-  UnitVectors directions(parts.size(), found.vectors.dimensions());
+  UnitVectors directions(made.size(), found.vectors.dimensions());
+  for (std::size_t t = 0; t < found.taught.themes.size(); ++t) {
+    const auto row = row_of.find(found.taught.themes[t]);
+    if (row == row_of.end()) continue;  // examples of a found theme
+    const auto centre = found.taught.centres.row(t);
+    directions.set_direction(row->second, std::vector<double>(centre.begin(), centre.end()));
+  }
   for (const auto& [split_no, its_parts] : plan.parts)
     for (const store::ThemePart& part : its_parts) {
       const auto row = row_of.find(part.theme_no);
@@ -60,13 +66,13 @@ void give_names(std::vector<StoredTheme>& themes, const EditPlan& plan) {
   }
 }
 
-ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> parts) {
+ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> made) {
   ShownThemes shown;
   shown.themes = found.themes;
-  shown.themes.insert(shown.themes.end(), parts.begin(), parts.end());
+  shown.themes.insert(shown.themes.end(), made.begin(), made.end());
   give_names(shown.themes, plan);
   UnitVectors directions = found.centroids;
-  if (!parts.empty()) directions.append(directions_of(plan, found, parts));
+  if (!made.empty()) directions.append(directions_of(plan, found, made));
   std::map<std::int64_t, std::uint32_t> position_of;
   for (std::uint32_t t = 0; t < shown.themes.size(); ++t) position_of[shown.themes[t].theme_no] = t;
   set_parents(shown, position_of, plan);
@@ -76,11 +82,12 @@ ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::sp
     const auto& assigned = found.theme_of[i];
     store::UnitTheme place{.theme_no = std::nullopt, .similarity = double{assigned.similarity}};
     if (assigned.theme) place.theme_no = found.themes[*assigned.theme].theme_no;
-    place = edited_place(plan, found.units[i].key, place, found_numbers, found.floor, [&](std::int64_t theme_no) {
+    const Likeness likeness = [&](std::int64_t theme_no) {
       const auto position = position_of.find(theme_no);
       if (position == position_of.end()) return 0.0;
       return models::neighbors::cosine(models::neighbors::dot(found.vectors, i, directions, position->second));
-    });
+    };
+    place = edited_place(plan, found.units[i].key, place, found.taught.theme_of[i], found_numbers, found.floor, likeness);
     models::cluster::Assignment assignment{.similarity = static_cast<float>(place.similarity)};
     if (place.theme_no && position_of.contains(*place.theme_no)) assignment.theme = position_of.at(*place.theme_no);
     shown.theme_of.push_back(assignment);

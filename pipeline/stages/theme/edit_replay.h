@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/cluster/theme_model.h"
+#include "pipeline/stages/theme/taught_places.h"
 #include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/stages/theme/unit_set.h"
 
@@ -17,11 +18,12 @@ struct FoundThemes {
   const models::neighbors::UnitVectors& vectors;                ///< u
   const std::vector<models::cluster::Assignment>& theme_of;     ///< u, positions in `themes`
   double floor = 0;                                             ///< least cosine of an assigned text
+  const TaughtPlaces& taught;                                   ///< u, what examples claim
 };
 
 /// The same survey kind as it is shown.
 struct ShownThemes {
-  std::vector<store::StoredTheme> themes;             ///< the found ones in their order, then the parts of splits
+  std::vector<store::StoredTheme> themes;             ///< the found ones in their order, then those that edits made
   std::vector<models::cluster::Assignment> theme_of;  ///< u, positions in `themes`; empty also for a theme of the other kind
   std::vector<store::UnitTheme> placed;               ///< u
 };
@@ -29,11 +31,12 @@ struct ShownThemes {
 /// Gives the analyst's names to `themes`, and takes them from those that have none (any more).
 void give_names(std::vector<store::StoredTheme>& themes, const EditPlan& plan);
 
-/// Replays `plan`. In: `parts`, the stored themes that splits of this survey kind made; their directions are the weighted
-/// means of the texts that define them, in the vectors at hand, so that a new vector table changes nothing in what they are.
+/// Replays `plan`. In: `made`, the stored themes that splits and teaching made in this survey kind; their directions are
+/// the weighted means of the texts that define them and the means of their examples, in the vectors at hand, so that a new
+/// vector table changes nothing in what they are.
 /// Cost: O(u) and, for texts of split themes or with prohibitions, O(themes d). Checked in
 /// tests/unit/stages/edit_replay_test.cpp.
 [[nodiscard]] ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found,
-                                       std::span<const store::StoredTheme> parts);
+                                       std::span<const store::StoredTheme> made);
 
 }  // namespace koe::stages

@@ -16,6 +16,14 @@ std::set<std::int64_t> undone_events(const std::vector<ThemeEdit>& log) {
   return undone;
 }
 
+void teach(EditPlan& plan, const ThemeEdit& edit) {
+  for (const store::ThemeExample& example : edit.examples)
+    for (auto& [theme_no, examples] : plan.taught)
+      std::erase_if(examples, [&](const auto& earlier) { return earlier.unit_key == example.unit_key; });
+  std::vector<store::ThemeExample>& examples = plan.taught[edit.theme_no];
+  examples.insert(examples.end(), edit.examples.begin(), edit.examples.end());
+}
+
 void apply(EditPlan& plan, const ThemeEdit& edit) {
   switch (edit.kind) {
     case EditKind::kRename: {
@@ -35,6 +43,7 @@ void apply(EditPlan& plan, const ThemeEdit& edit) {
       if (const auto pin = plan.pins.find(edit.unit_key); pin != plan.pins.end() && pin->second == edit.theme_no)
         plan.pins.erase(pin);
       break;
+    case EditKind::kTeach: teach(plan, edit); break;
     case EditKind::kUndo: break;  // edits_in_force leaves none
   }
 }
@@ -139,6 +148,12 @@ std::vector<ThemeEdit> edits_in_force(const std::vector<ThemeEdit>& log) {
   return in_force;
 }
 
+std::string edits_fingerprint(const std::vector<ThemeEdit>& log) {
+  std::string fingerprint;
+  for (const ThemeEdit& edit : edits_in_force(log)) fingerprint += " " + std::to_string(edit.event_no);
+  return fingerprint;
+}
+
 EditPlan plan_of(const std::vector<ThemeEdit>& log) {
   EditPlan plan;
   for (const ThemeEdit& edit : edits_in_force(log)) apply(plan, edit);
@@ -153,16 +168,17 @@ std::optional<std::int64_t> surviving_theme(const EditPlan& plan, std::int64_t t
 }
 
 store::UnitTheme edited_place(const EditPlan& plan, const std::string& unit_key, const store::UnitTheme& found,
-                              std::span<const std::int64_t> themes, double floor, const Likeness& likeness) {
+                              std::optional<std::int64_t> taught, std::span<const std::int64_t> themes, double floor, const Likeness& likeness) {
   static const std::set<std::int64_t> kNone;
   std::optional<std::int64_t> place;
   if (const auto pin = plan.pins.find(unit_key); pin != plan.pins.end()) {
     place = Way(plan, unit_key, kNone, likeness).end(pin->second);
-  } else if (found.theme_no) {
+  } else if (taught || found.theme_no) {
     const auto forbidden = plan.forbidden.find(unit_key);
     const Way way(plan, unit_key, forbidden == plan.forbidden.end() ? kNone : forbidden->second, likeness);
-    place = way.end(*found.theme_no);
-    if (!place) place = next_best(way, themes, floor, likeness);
+    if (taught) place = way.end(*taught);
+    if (!place && found.theme_no) place = way.end(*found.theme_no);
+    if (!place && found.theme_no) place = next_best(way, themes, floor, likeness);
   }
   if (place == found.theme_no) return found;
   return {place, place ? likeness(*place) : found.similarity};

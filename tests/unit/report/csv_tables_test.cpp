@@ -32,10 +32,11 @@ TEST(ThemesCsv, WritesUnknownFiguresAsEmptyCells) {
 
 TEST(AssignmentsCsv, LeavesEmployeesOutUnlessAskedFor) {
   RunResult run = test::realistic_run();
+  run.assignments[0].contradiction = Contradiction::kComplainingPromoter;
   EXPECT_EQ(to_csv_assignments(run),
-            "survey,response_id,segment,begin,end,lang,theme_id,similarity,polarity,text\r\n"
-            "nps,R_1,0,0,9,ja,T0001,0.810000,neg,検索が遅いです。\r\n"
-            "nps,R_1,1,9,22,en,,,neu,\"'- other, thanks\"\r\n");
+            "survey,response_id,segment,begin,end,lang,theme_id,similarity,polarity,text,contradiction\r\n"
+            "nps,R_1,0,0,9,ja,T0001,0.810000,neg,検索が遅いです。,complaining_promoter\r\n"
+            "nps,R_1,1,9,22,en,,,neu,\"'- other, thanks\",\r\n");
   run.enps_rows = true;
   EXPECT_NE(to_csv_assignments(run).find("社員の言葉"), std::string::npos);
 }

@@ -162,6 +162,18 @@ TEST_F(Sections, LimitsNameThisRunsFigures) {
   EXPECT_NE(silent.find("2,454"), std::string::npos) << silent;
 }
 
+TEST_F(Sections, LimitsSayHowManyScoresAndCommentsContradictEachOther) {
+  const auto says_so = [&] {
+    const auto view = limits_section(page());
+    for (const View& entry : list_of(*view, "limits"))
+      if (text_of(entry, "text").find("31 of the 712") != std::string::npos) return text_of(entry, "text");
+    return std::string();
+  };
+  EXPECT_NE(says_so().find("14 of the 655"), std::string::npos);
+  for (CoverageResult& coverage : run_.coverage) coverage.contradictions = ContradictionCounts{.promoters = 712};
+  EXPECT_EQ(says_so(), "") << "nothing to say when there are none";
+}
+
 TEST_F(Sections, AreLeftOutWhereTheRunHasNothingToSay) {
   const RunResult employees_only = test::run_without(SurveyKind::kNps);
   const Page page{employees_only, Language::kJapanese};

@@ -26,13 +26,14 @@ class Replay : public ::testing::Test {
   }
 
   ShownThemes replay(const std::vector<store::ThemeEdit>& log, const std::vector<store::StoredTheme>& parts = {}) {
-    return replay_edits(plan_of(log), {themes_, centroids_, units_, vectors_, theme_of_, 0.0}, parts);
+    return replay_edits(plan_of(log), {themes_, centroids_, units_, vectors_, theme_of_, 0.0, taught_}, parts);
   }
 
   UnitVectors centroids_, vectors_;
   UnitSet units_;
   std::vector<store::StoredTheme> themes_;
   std::vector<Assignment> theme_of_;
+  TaughtPlaces taught_{.themes = {}, .centres = {}, .theme_of = std::vector<std::optional<std::int64_t>>(4)};
 };
 
 TEST_F(Replay, OfNothingShowsWhatWasFound) {
@@ -61,6 +62,26 @@ TEST_F(Replay, SendsAForbiddenTextToTheNextTheme) {
   const ShownThemes shown = replay({{.event_no = 1, .kind = EditKind::kForbid, .theme_no = 1, .unit_key = "d"}});
   EXPECT_EQ(shown.placed[3].theme_no, 2);
   EXPECT_NEAR(shown.placed[3].similarity, 0.9 / std::sqrt(1.81), 1e-4) << "cosine of (1, 0.9) and (0, 1)";
+}
+
+TEST_F(Replay, LetsExamplesClaimATextUnlessAnEditOfThatTextSaysOtherwise) {
+  const std::vector<store::StoredTheme> made = {{.theme_no = 3, .origin = store::ThemeOrigin::kTaught, .label_en = "diagonal"}};
+  taught_.themes = {3};
+  taught_.centres = UnitVectors(1, 2);
+  taught_.centres.set_direction(0, std::vector<double>{1, 1});
+  taught_.theme_of[2] = taught_.theme_of[3] = 3;
+  const store::ThemeEdit lesson{.event_no = 1, .kind = EditKind::kTeach, .theme_no = 3, .examples = {{"d", Language::kEnglish, "d"}}};
+  const ShownThemes shown = replay({lesson}, made);
+  EXPECT_EQ(shown.placed[0].theme_no, 1);
+  EXPECT_EQ(shown.placed[3].theme_no, 3);
+  EXPECT_NEAR(shown.placed[2].similarity, std::sqrt(0.5), 1e-4) << "cosine of (0, 1) and (1, 1)";
+  EXPECT_EQ(shown.theme_of[3].theme, 2U) << "position of theme 3";
+  const ShownThemes edited = replay({lesson,
+                                     {.event_no = 2, .kind = EditKind::kForbid, .theme_no = 3, .unit_key = "d"},
+                                     {.event_no = 3, .kind = EditKind::kPin, .theme_no = 1, .unit_key = "c"}},
+                                    made);
+  EXPECT_EQ(edited.placed[3].theme_no, 1) << "forbidden: where it was found";
+  EXPECT_EQ(edited.placed[2].theme_no, 1) << "pinned";
 }
 
 TEST_F(Replay, GivesNamesAndTakesThemBack) {

@@ -3,8 +3,11 @@
 
 #include "pipeline/domain/issue.h"
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/identity.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/text_vectors.h"
+#include "pipeline/store/ledger_store.h"
+#include "pipeline/store/response_store.h"
 #include "pipeline/store/segment_store.h"
 #include "tests/support/temp_dir.h"
 
@@ -31,7 +34,13 @@ class EncodeStage : public ::testing::Test {
 
   static void add_segments(store::Database& database) {
     std::vector<store::StoredSegment> segments;
+    const std::int64_t source = store::LedgerStore(database).add_source(
+        {.sha256 = "s", .name = "test", .content = "nps", .layout = "generic", .encoding = "UTF-8"});
     for (const char* text : {"値段 が 高い", "the price is high", "値段 が 高い", ""}) {
+      Response response;
+      response.response_id = "R-" + std::to_string(segments.size());
+      const std::string content = content_hash(response);
+      store::ResponseStore(database).offer(response, IdentityRule().identity_of(response, content), content, source);
       store::StoredSegment segment;
       segment.response_no = static_cast<std::int64_t>(segments.size()) + 1;
       segment.unit_key = segment.normalized = text;

@@ -10,7 +10,7 @@ using Starts = std::vector<std::size_t>;
 const std::vector<float> kPrice = {1.0F, 0.0F};
 const std::vector<float> kPriceToo = {0.9F, 0.1F};
 const std::vector<float> kSpeed = {0.0F, 1.0F};
-const std::vector<float> kVague = {0.0F, 0.3F};
+const std::vector<float> kVague = {0.0F, 0.2F};
 const std::vector<float> kZero = {0.0F, 0.0F};
 
 SentenceView sentence(const std::vector<float>& vector, Language language = Language::kJapanese) {

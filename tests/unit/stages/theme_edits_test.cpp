@@ -44,7 +44,7 @@ const std::vector<std::int64_t> kThemes = {1, 2, 3, 4};
 /// Where the text "t", found in theme 1, belongs; it is less like a theme the higher its number: 0.9, 0.8, 0.7...
 std::optional<std::int64_t> place(const Log& log, std::optional<std::int64_t> found = 1, double floor = 0.0) {
   const auto likeness = [](std::int64_t theme_no) { return 1.0 - 0.1 * static_cast<double>(theme_no); };
-  return edited_place(plan_of(log.edits), "t", {found, 0.5}, kThemes, floor, likeness).theme_no;
+  return edited_place(plan_of(log.edits), "t", {found, 0.5}, std::nullopt, kThemes, floor, likeness).theme_no;
 }
 
 std::optional<IssueCode> objection_code(const Log& log, const ThemeEdit& edit) {
@@ -54,7 +54,7 @@ std::optional<IssueCode> objection_code(const Log& log, const ThemeEdit& edit) {
 
 TEST(ThemeEdits, WithoutAnyATextStaysWhereItWasFound) {
   const UnitTheme found{3, 0.25};
-  const auto placed = edited_place({}, "t", found, kThemes, 0.0, [](std::int64_t) { return 0.9; });
+  const auto placed = edited_place({}, "t", found, std::nullopt, kThemes, 0.0, [](std::int64_t) { return 0.9; });
   EXPECT_EQ(placed.theme_no, 3);
   EXPECT_DOUBLE_EQ(placed.similarity, 0.25);
 }
@@ -128,6 +128,32 @@ TEST(ThemeEdits, WhatCannotBeIsRefusedWithTheRemedy) {
   EXPECT_EQ(objection_code(Log().merge(1, 2).undo(1), {.kind = EditKind::kMerge, .theme_no = 2, .into_no = 1}),
             std::nullopt)
       << "the other way round after the first was taken back";
+}
+
+TEST(ThemeEdits, ATextIsAnExampleOfTheThemeItWasLastMarkedFor) {
+  Log log;
+  log.edits = {{.event_no = 1, .kind = EditKind::kTeach, .theme_no = 7, .examples = {{"a", Language::kEnglish, "A"}, {"b", Language::kEnglish, "B"}}},
+               {.event_no = 2, .kind = EditKind::kTeach, .theme_no = 8, .examples = {{"b", Language::kEnglish, "B"}}},
+               {.event_no = 3, .kind = EditKind::kTeach, .theme_no = 7, .examples = {{"c", Language::kJapanese, "C"}}}};
+  const EditPlan plan = plan_of(log.edits);
+  ASSERT_EQ(plan.taught.at(7).size(), 2U);
+  EXPECT_EQ(plan.taught.at(7)[1].unit_key, "c");
+  EXPECT_EQ(plan.taught.at(8).at(0).unit_key, "b");
+  EXPECT_FALSE(plan.empty());
+  log.undo(2);
+  EXPECT_FALSE(plan_of(log.edits).taught.contains(8));
+  EXPECT_EQ(plan_of(log.edits).taught.at(7).size(), 3U) << "taken back: the earlier mark holds again";
+}
+
+TEST(ThemeEdits, ATextThatExamplesClaimGoesWhereTheyLead) {
+  const auto place_of = [](const Log& log, std::optional<std::int64_t> found) {
+    return edited_place(plan_of(log.edits), "t", {found, 0.5}, 4, kThemes, 0.0, [](std::int64_t) { return 0.5; }).theme_no;
+  };
+  EXPECT_EQ(place_of({}, 1), 4);
+  EXPECT_EQ(place_of({}, std::nullopt), 4) << "also a text that koe left unassigned";
+  EXPECT_EQ(place_of(Log().merge(4, 2), 1), 2);
+  EXPECT_EQ(place_of(Log().forbid("t", 4), 1), 1) << "forbidden: where it was found";
+  EXPECT_EQ(place_of(Log().pin("t", 3), 1), 3);
 }
 
 }  // namespace

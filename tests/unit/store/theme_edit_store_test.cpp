@@ -25,8 +25,11 @@ TEST_F(ThemeEdits, AreReadBackFieldByFieldInOrder) {
   store_.append({.kind = EditKind::kSplit, .theme_no = 2, .parts = {{3, {"a", "b"}}, {4, {"c"}}}});
   store_.append({.kind = EditKind::kPin, .theme_no = 3, .unit_key = "text", .said_by = "R-1:0"});
   store_.append({.kind = EditKind::kUndo, .undone_no = 4});
+  store_.append({.kind = EditKind::kTeach, .theme_no = 4, .examples = {{"a", Language::kEnglish, "A"}, {"あ", Language::kJapanese, "あ"}}});
   const auto edits = store_.edits();
-  ASSERT_EQ(edits.size(), 5U);
+  ASSERT_EQ(edits.size(), 6U);
+  EXPECT_EQ(edits[5].kind, EditKind::kTeach);
+  EXPECT_EQ(edits[5].examples, (std::vector<ThemeExample>{{"a", Language::kEnglish, "A"}, {"あ", Language::kJapanese, "あ"}}));
   EXPECT_EQ(edits[0].label_ja, "料金");
   EXPECT_EQ(edits[0].label_en, "price");
   EXPECT_EQ(edits[0].author, "hana");
@@ -43,8 +46,10 @@ TEST_F(ThemeEdits, AreReadBackFieldByFieldInOrder) {
 
 TEST_F(ThemeEdits, CanNeitherBeAlteredNorDeleted) {
   store_.append({.kind = EditKind::kSplit, .theme_no = 1, .parts = {{2, {"a"}}, {3, {"b"}}}});
+  store_.append({.kind = EditKind::kTeach, .theme_no = 1, .examples = {{"a", Language::kEnglish, "A"}}});
   for (const char* sql : {"UPDATE theme_edit SET author = 'x'", "DELETE FROM theme_edit",
-                          "UPDATE theme_edit_part SET theme_no = 1", "DELETE FROM theme_edit_part"})
+                          "UPDATE theme_edit_part SET theme_no = 1", "DELETE FROM theme_edit_part",
+                          "UPDATE theme_edit_example SET normalized = 'x'", "DELETE FROM theme_edit_example"})
     EXPECT_THROW(database_.handle().exec(sql), SQLite::Exception) << sql;
 }
 

@@ -21,15 +21,21 @@ TEST(Resolution, FindsAsManyThemesAsWerePlanted) {
   EXPECT_GE(adjusted_mutual_information(choice.partition.membership, planted.group), 0.95);
 }
 
-TEST(Resolution, TakesTheMostStable) {
+TEST(Resolution, TakesTheFinestOfThosePracticallyAsStableAsTheBest) {
   const testing::Planted planted = testing::plant(std::vector<std::size_t>(8, 25), 32, 1.0, 3);
   const Graph graph = neighbor_graph(neighbors::nearest_neighbors(planted.units, 8, 1));
-  const ResolutionOptions options;
+  ResolutionOptions options;
+  options.same_stability = 0.0;
   const ResolutionChoice choice = choose_resolution(graph, options, 1);
   ASSERT_EQ(choice.profile.size(), options.candidates.size());
   const auto best = std::ranges::max_element(choice.profile, {}, &ResolutionPoint::stability);
   EXPECT_EQ(best->resolution, choice.resolution);
   EXPECT_EQ(best->communities, choice.partition.count);
+  options.same_stability = 1.0;  // everything is as stable: the finest that is allowed
+  options.min_mean_nodes = 1.0;
+  EXPECT_EQ(choose_resolution(graph, options, 1).resolution, options.candidates.back());
+  options.min_mean_nodes = 201.0;  // nothing is allowed: the first
+  EXPECT_EQ(choose_resolution(graph, options, 1).resolution, options.candidates.front());
 }
 
 TEST(Resolution, GivesTheSameAtAnyNumberOfThreads) {

@@ -23,7 +23,8 @@ ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& p
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
                           work.model.floor};
   ShownThemes shown = replay_edits(plan, found, parts);
-  if (!plan.empty()) describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets);
+  if (!plan.empty())
+    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms, context.assets);
   return shown;
 }
 
@@ -47,11 +48,12 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& parts, const E
                                  .mean_en = mean_of(models::Language::kEnglish)});
 }
 
-void work_on(SurveyKind survey, UnitSet units, const ThemeHistory& history, const EditPlan& plan,
-             const StageContext& context) {
+void work_on(SurveyKind survey, UnitSet units, const ThemeHistory& history, const LabelTermTable& label_terms,
+             const EditPlan& plan, const StageContext& context) {
   store::ThemeStore store(context.database);
   ThemeWork work{.survey = survey,
                  .history = history,
+                 .label_terms = label_terms,
                  .units = std::move(units),
                  .space = ThemeSpace(context.assets, survey, context.config.threads),
                  .groups = themes_from(store, survey, store::ThemeOrigin::kGroup)};
@@ -64,7 +66,7 @@ void work_on(SurveyKind survey, UnitSet units, const ThemeHistory& history, cons
   } else {
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
-  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
+  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms, context.assets);
   save(work, themes_from(store, survey, store::ThemeOrigin::kPart), plan, context);
 }
 
@@ -103,11 +105,12 @@ StageSummary run_theme(StageContext& context) {
   std::map<std::int64_t, SurveyKind> survey_of;
   for (const store::StoredResponse& response : responses) survey_of[response.response_no] = response.survey;
   const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
+  const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
   for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
     summary.rows_out += units.size();
-    work_on(survey, std::move(units), history, plan, context);
+    work_on(survey, std::move(units), history, label_terms, plan, context);
   }
   return summary;
 }

@@ -3,17 +3,14 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
-#include <bit>
-#include <cstring>
 #include <utility>
 
 #include "pipeline/store/names.h"
+#include "pipeline/store/number_list.h"
 #include "pipeline/store/text_list.h"
 
 namespace koe::store {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
 
 constexpr std::array kOrigins = {std::pair{ThemeOrigin::kFound, "found"}, std::pair{ThemeOrigin::kCoded, "coded"},
                                  std::pair{ThemeOrigin::kPart, "part"}, std::pair{ThemeOrigin::kGroup, "group"}};
@@ -29,19 +26,6 @@ ThemeOrigin origin_named(const std::string& name) {
 constexpr const char* kThemeColumns =
     "theme_no, parent_no, label_ja, label_en, terms_ja, terms_en, phase, family, phase_reason, family_reason, born_in,"
     " units, cohesion, typical_floor, exemplars, origin, retired, given_ja, given_en, centroid, survey";
-
-template <typename Number>
-std::vector<Number> numbers_of(const SQLite::Column& column) {
-  std::vector<Number> values(static_cast<std::size_t>(column.getBytes()) / sizeof(Number));
-  if (!values.empty()) std::memcpy(values.data(), column.getBlob(), values.size() * sizeof(Number));
-  return values;
-}
-
-template <typename Number>
-void bind_numbers(SQLite::Statement& statement, int index, const std::vector<Number>& values) {
-  const void* bytes = values.empty() ? "" : static_cast<const void*>(values.data());  // NULL would bind no blob at all
-  statement.bind(index, bytes, static_cast<int>(values.size() * sizeof(Number)));
-}
 
 }  // namespace
 

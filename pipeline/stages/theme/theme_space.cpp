@@ -29,6 +29,7 @@ ThemeSpace::ThemeSpace(const Assets& assets, SurveyKind survey, unsigned threads
     examples.push_back({.normalized = nlp::normalize(example.text).text, .language = example.language});
     theme.push_back(position[example.theme]);
   }
+  read_table_rows(examples, assets, threads);
   models::Matrix directions = embed_units(examples, assets, threads);
   const std::vector<models::Language> languages = unit_languages(examples);
   embedding::centre_and_normalise(directions, languages,

@@ -9,6 +9,7 @@
 #include "models/cluster/theme_model.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/theme_groups.h"
+#include "pipeline/stages/theme/theme_naming.h"
 #include "pipeline/stages/theme/theme_space.h"
 #include "pipeline/stages/theme/unit_set.h"
 #include "pipeline/store/lineage_store.h"
@@ -34,6 +35,7 @@ struct ThemeChange {
 struct ThemeWork {
   SurveyKind survey = SurveyKind::kNps;
   const ThemeHistory& history;
+  const LabelTermTable& label_terms;
   UnitSet units;                                     ///< u
   ThemeSpace space;
   PlacedUnits placed;                                ///< u

@@ -37,7 +37,9 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegm
                           .language = entry.first->language,
                           .weight = entry.times[static_cast<std::size_t>(home)],
                           .polarity = entry.first->polarity,
-                          .code_points = nlp::count_code_points(entry.first->normalized)});
+                          .code_points = nlp::count_code_points(entry.first->normalized),
+                          .table_rows = entry.first->table_rows,
+                          .label_terms = entry.first->label_terms});
   }
   return sets;
 }
@@ -60,13 +62,23 @@ std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<b
   return speaker;
 }
 
-models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads) {
-  std::vector<models::embedding::TextTerms> terms(units.size());
+void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads) {
   models::parallel_chunks(units.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
     TermReader reader(assets);
-    for (std::size_t i = begin; i < end; ++i) terms[i] = reader.read(units[i].normalized, units[i].language);
+    std::vector<nlp::Token> tokens;
+    for (std::size_t i = begin; i < end; ++i) {
+      reader.tokenize(units[i].normalized, units[i].language, tokens);
+      units[i].table_rows = reader.known_terms(tokens, units[i].language).rows;
+    }
   });
-  return assets.embedder().embed(terms, threads).vectors;
+}
+
+models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads) {
+  models::Matrix vectors(units.size(), assets.embedder().dimensions());
+  models::parallel_chunks(units.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) assets.embedder().add_up(units[i].table_rows, vectors.row(i));
+  });
+  return vectors;
 }
 
 std::vector<models::Language> unit_languages(const UnitSet& units) {

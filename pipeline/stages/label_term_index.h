@@ -1,0 +1,26 @@
+// Which number has a label term? Numbers in order of first use, for the store.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/store/segment_store.h"
+
+namespace koe::stages {
+
+/// Numbers label terms from 0 on. Not thread-safe: each thread numbers its own and the stage joins them in order.
+class LabelTermIndex {
+ public:
+  /// The number of `term`; the next one when it is new. Cost: one hash.
+  std::uint32_t number_of(const store::StoredLabelTerm& term);
+
+  /// All terms by number.
+  [[nodiscard]] const std::vector<store::StoredLabelTerm>& terms() const { return terms_; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> number_of_;  ///< by all that tells terms apart, in one string
+  std::vector<store::StoredLabelTerm> terms_;
+};
+
+}  // namespace koe::stages

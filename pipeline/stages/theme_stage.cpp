@@ -24,7 +24,8 @@ ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& p
                           work.model.floor};
   ShownThemes shown = replay_edits(plan, found, parts);
   if (!plan.empty())
-    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms, context.assets);
+    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms, context.assets,
+                    context.config.threads);
   return shown;
 }
 
@@ -36,10 +37,11 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& parts, const E
   std::vector<store::StoredTheme> groups = themes_from(store, work.survey, store::ThemeOrigin::kGroup);
   give_names(groups, plan);
   for (const store::StoredTheme& group : groups) store.save(group);
+  store::UnitThemeWriter writer(context.database);
   for (std::size_t i = 0; i < work.units.size(); ++i) {
     store::UnitTheme found{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
     if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
-    store.save_unit(work.units[i].key, found, shown.placed[i]);
+    writer.add(work.units[i].key, found, shown.placed[i]);
   }
   const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
   store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
@@ -66,7 +68,8 @@ void work_on(SurveyKind survey, UnitSet units, const ThemeHistory& history, cons
   } else {
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
-  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms, context.assets);
+  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms, context.assets,
+                  context.config.threads);
   save(work, themes_from(store, survey, store::ThemeOrigin::kPart), plan, context);
 }
 

@@ -36,7 +36,7 @@ void apply_settings(SQLite::Database& database) {
   database.exec(
       "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;"
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-      "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;");
+      "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;");  // KiB: a transaction's pages
 }
 
 bool is_empty(SQLite::Database& database) {

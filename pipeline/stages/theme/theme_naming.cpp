@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "models/parallel.h"
 #include "models/topics/ctfidf.h"
 #include "models/topics/exemplar.h"
 #include "models/topics/theme_label.h"
@@ -137,7 +138,7 @@ LabelTermTable make_label_term_table(std::vector<store::StoredLabelTerm> terms) 
 
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units, const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const LabelTermTable& label_terms, const Assets& assets) {
+                     const LabelTermTable& label_terms, const Assets& assets, unsigned threads) {
   std::vector<std::vector<std::size_t>> members(themes.size());
   for (std::size_t i = 0; i < units.size(); ++i)
     if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
@@ -145,7 +146,7 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
   const TermCounts counted = count_terms(units, theme_of, label_terms);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
   const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
-  for (std::size_t t = 0; t < themes.size(); ++t) {
+  models::parallel_for(themes.size(), threads, [&](std::size_t t) {
     store::StoredTheme& theme = themes[t];
     const KnownTheme* known = space.known_theme_of(placed.affinity, members[t]);
     theme.terms_ja = shown_terms(ranked[t], counted.terms, models::Language::kJapanese);
@@ -153,7 +154,7 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
     name(theme, known, labels[t]);
     place(theme, known, units, members[t], assets);
     theme.exemplars = exemplars_of(units, members[t], placed.vectors, theme_of);
-  }
+  });
 }
 
 }  // namespace koe::stages

@@ -31,6 +31,6 @@ struct LabelTermTable {
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
                      const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const LabelTermTable& label_terms, const Assets& assets);
+                     const LabelTermTable& label_terms, const Assets& assets, unsigned threads);
 
 }  // namespace koe::stages

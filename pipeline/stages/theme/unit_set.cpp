@@ -14,6 +14,22 @@ namespace {
 constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
 constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbourhood of their own
 
+/// As nlp::near_copies.
+std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) {
+  std::vector<nlp::TextFingerprint> fingerprints(units.size());
+  std::vector<std::uint32_t> copy_of(units.size());
+  nlp::NearCopies copies;
+  models::parallel_in_order(
+      units.size(), kChunk, threads,
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) fingerprints[i] = nlp::text_fingerprint(units[i].normalized);
+      },
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) copy_of[i] = copies.add(std::move(fingerprints[i]));
+      });
+  return copy_of;
+}
+
 }  // namespace
 
 std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
@@ -44,10 +60,8 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegm
   return sets;
 }
 
-std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme) {
-  std::vector<std::string> texts;
-  for (const Unit& unit : units) texts.push_back(unit.normalized);
-  const std::vector<std::uint32_t> copy_of = nlp::near_copies(texts);
+std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme, unsigned threads) {
+  const std::vector<std::uint32_t> copy_of = copies_among(units, threads);
   std::vector<std::size_t> versions(units.size(), 0);
   for (std::uint32_t original : copy_of) ++versions[original];
   std::vector<std::uint32_t> speaker(units.size());

@@ -38,7 +38,8 @@ using UnitSet = std::vector<Unit>;
 /// texts or more that are copies of one (nlp/near_copies.h). Of a campaign a text that has a theme already speaks, else its
 /// first. So 300 versions of one letter are one voice in the search, and no theme of their own.
 /// In: `has_theme`, one a unit. Checked in tests/unit/stages/unit_set_test.cpp.
-[[nodiscard]] std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme);
+[[nodiscard]] std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme,
+                                                     unsigned threads);
 
 /// Fills `table_rows` of units that do not come from the store, where analyze left them. Cost: tokenizing.
 void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads);

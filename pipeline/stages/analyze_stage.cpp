@@ -12,7 +12,7 @@ namespace koe::stages {
 namespace {
 
 constexpr std::string_view kVersion = "analyze 1";
-constexpr std::size_t kChunk = 128;  ///< answers a thread takes at a time
+constexpr std::size_t kChunk = 512;  ///< answers a thread takes at a time: enough to use most label terms again
 
 /// What one thread found in one chunk; the label terms are numbered within the chunk.
 struct AnalyzedChunk {
@@ -32,7 +32,7 @@ void write(AnalyzedChunk chunk, LabelTermIndex& label_terms, store::SegmentWrite
   std::vector<std::uint32_t> number_of;
   for (const store::StoredLabelTerm& term : chunk.label_terms.terms()) {
     const std::size_t known = label_terms.terms().size();
-    number_of.push_back(label_terms.number_of(term));
+    number_of.push_back(label_terms.number_of({term.language, term.display, term.key, term.is_noun}));
     if (label_terms.terms().size() > known) writer.add(term);
   }
   for (store::StoredSegment& segment : chunk.segments) {

@@ -49,7 +49,7 @@ void AnswerAnalyzer::analyze(const store::Verbatim& answer, std::vector<store::S
     segment.ordinal = static_cast<int>(s);
     const bool is_sentence = end == starts[s] + 1;
     if (!is_sentence) {
-      whole_.has_content = !nlp::is_contentless(segment.normalized, assets_.lexicons());
+      fold(segment.normalized, whole_);
       if (!whole_.has_content) continue;
       reader_.tokenize(segment.normalized, segment.language, whole_.tokens);
       whole_.known = reader_.known_terms(whole_.tokens, segment.language);
@@ -65,8 +65,13 @@ void AnswerAnalyzer::read(std::span<const Sentence> sentences) {
     Reading& reading = readings_[i];
     reader_.tokenize(sentences[i].normalized, sentences[i].language, reading.tokens);
     reading.known = reader_.known_terms(reading.tokens, sentences[i].language);
-    reading.has_content = !nlp::is_contentless(sentences[i].normalized, assets_.lexicons());
+    fold(sentences[i].normalized, reading);
   }
+}
+
+void AnswerAnalyzer::fold(const std::string& normalized, Reading& reading) const {
+  reading.folded = nlp::fold_for_identity(normalized);
+  reading.has_content = !nlp::is_contentless(normalized, reading.folded, assets_.lexicons());
 }
 
 std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::span<const Sentence> sentences) {
@@ -86,13 +91,13 @@ std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::span<const Sent
 void AnswerAnalyzer::describe(store::StoredSegment& segment, const Reading& reading, LabelTermIndex& label_terms) const {
   const nlp::Lexicons& lexicons = assets_.lexicons();
   const nlp::Lang lang = lang_of(segment.language);
-  segment.unit_key = nlp::fold_for_identity(segment.normalized);
+  segment.unit_key = reading.folded;
   segment.polarity = polarity_of(
       nlp::polarity(segment.normalized, reading.tokens, lang, lexicons, assets_.polarity_model()).kind);
   segment.table_rows = reading.known.rows;
   for (const nlp::LabelTerm& term : nlp::label_terms(reading.tokens, lang, lexicons))
-    segment.label_terms.push_back(label_terms.number_of(
-        {.language = language_of(term.lang), .display = term.display, .key = term.key, .is_noun = term.is_noun}));
+    segment.label_terms.push_back(
+        label_terms.number_of({language_of(term.lang), term.display, term.key, term.is_noun}));
 }
 
 }  // namespace koe::stages

@@ -27,10 +27,12 @@ class AnswerAnalyzer {
   struct Reading {
     std::vector<nlp::Token> tokens;
     models::embedding::KnownTerms known;
+    std::string folded;  ///< what equal texts share
     bool has_content = true;
   };
 
   void read(std::span<const Sentence> sentences);
+  void fold(const std::string& normalized, Reading& reading) const;
   std::vector<std::size_t> starts_of_segments(std::span<const Sentence> sentences);
   void describe(store::StoredSegment& segment, const Reading& reading, LabelTermIndex& label_terms) const;
 

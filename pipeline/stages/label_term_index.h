@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -9,17 +10,26 @@
 
 namespace koe::stages {
 
+/// A label term to be numbered; the fields of store::StoredLabelTerm.
+struct LabelTermView {
+  Language language = Language::kOther;
+  std::string_view display;
+  std::string_view key;
+  bool is_noun = true;
+};
+
 /// Numbers label terms from 0 on. Not thread-safe: each thread numbers its own and the stage joins them in order.
 class LabelTermIndex {
  public:
   /// The number of `term`; the next one when it is new. Cost: one hash.
-  std::uint32_t number_of(const store::StoredLabelTerm& term);
+  std::uint32_t number_of(const LabelTermView& term);
 
   /// All terms by number.
   [[nodiscard]] const std::vector<store::StoredLabelTerm>& terms() const { return terms_; }
 
  private:
   std::unordered_map<std::string, std::uint32_t> number_of_;  ///< by all that tells terms apart, in one string
+  std::string name_;                                          ///< the last one asked for; keeps its memory
   std::vector<store::StoredLabelTerm> terms_;
 };
 

@@ -32,17 +32,38 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-/// Hashes of all runs of four letters, ascending, each once.
-std::vector<std::uint64_t> shingles_of(std::u32string_view letters) {
+/// Hashes of all runs of four letters, in reading order.
+std::vector<std::uint64_t> runs_of(std::u32string_view letters) {
   std::vector<std::uint64_t> hashes;
+  hashes.reserve(letters.size());
   for (std::size_t i = 0; i + kShingle <= letters.size(); ++i) {
     std::uint64_t run = 0;
     for (std::size_t j = 0; j < kShingle; ++j) run = mixed(run + letters[i + j] + 1);
     hashes.push_back(run);
   }
+  return hashes;
+}
+
+/// The same, ascending, each once.
+std::vector<std::uint64_t> shingles_of(std::u32string_view letters) {
+  std::vector<std::uint64_t> hashes = runs_of(letters);
   std::ranges::sort(hashes);
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
+}
+
+/// Whether kFewestShingles of `runs` are different: mostly the first ones are.
+bool has_enough(const std::vector<std::uint64_t>& runs) {
+  std::array<std::uint64_t, kFewestShingles> different{};
+  std::size_t found = 0;
+  for (const std::uint64_t run : runs) {
+    if (std::find(different.begin(), different.begin() + static_cast<std::ptrdiff_t>(found), run) !=
+        different.begin() + static_cast<std::ptrdiff_t>(found))
+      continue;
+    different[found++] = run;
+    if (found == kFewestShingles) return true;
+  }
+  return false;
 }
 
 /// Shared part of two ascending lists.
@@ -58,10 +79,10 @@ double resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::u
 }
 
 /// One key a band whose bins are all filled.
-std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& shingles) {
+std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& runs) {
   std::array<std::uint64_t, kBins> minima;
   minima.fill(kEmpty);
-  for (std::uint64_t hash : shingles) {
+  for (std::uint64_t hash : runs) {
     std::uint64_t& minimum = minima[hash % kBins];
     minimum = std::min(minimum, hash);
   }
@@ -78,8 +99,8 @@ std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& shingles)
 TextFingerprint text_fingerprint(std::string_view text) {
   TextFingerprint fingerprint{.letters = letters_of(text), .keys = {}};
   if (fingerprint.letters.size() < kFewestLetters) return fingerprint;
-  const std::vector<std::uint64_t> shingles = shingles_of(fingerprint.letters);
-  if (shingles.size() >= kFewestShingles) fingerprint.keys = band_keys(shingles);
+  const std::vector<std::uint64_t> runs = runs_of(fingerprint.letters);
+  if (has_enough(runs)) fingerprint.keys = band_keys(runs);
   return fingerprint;
 }
 
@@ -89,10 +110,12 @@ std::uint32_t NearCopies::add(TextFingerprint fingerprint) {
   if (fingerprint.letters.size() < kFewestLetters) return text;
   const auto [same, is_new] = by_letters_.emplace(fingerprint.letters, text);
   if (!is_new || fingerprint.keys.empty()) return same->second;
-  const std::vector<std::uint64_t> shingles = shingles_of(fingerprint.letters);
+  std::vector<std::uint64_t> shingles;  // made when first needed
   for (const std::uint64_t key : fingerprint.keys) {
     const std::optional<std::uint32_t> candidate = by_band_.find(key);
-    if (!candidate || resemblance(shingles, shingles_of(*letters_[*candidate])) < kSameText) continue;
+    if (!candidate) continue;
+    if (shingles.empty()) shingles = shingles_of(fingerprint.letters);
+    if (resemblance(shingles, shingles_of(*letters_[*candidate])) < kSameText) continue;
     return same->second = *candidate;
   }
   for (const std::uint64_t key : fingerprint.keys) by_band_.add(key, text);

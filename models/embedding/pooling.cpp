@@ -32,17 +32,6 @@ std::optional<std::uint32_t> find_pair(const StaticEmbedding& table, const Term&
   return std::nullopt;
 }
 
-/// sum += factor * values, in blocks of a fixed size, which the compiler turns into vector instructions, and then the rest.
-/// Every element for itself: the same bits on every machine.
-void add_scaled(std::span<const std::int8_t> values, float factor, std::span<float> sum) {
-  constexpr std::size_t kBlock = 16;
-  std::size_t j = 0;
-  for (; j + kBlock <= sum.size(); j += kBlock) {
-    for (std::size_t i = 0; i < kBlock; ++i) sum[j + i] += factor * static_cast<float>(values[j + i]);
-  }
-  for (; j < sum.size(); ++j) sum[j] += factor * static_cast<float>(values[j]);
-}
-
 bool is_zero(std::span<const float> row) {
   return std::all_of(row.begin(), row.end(), [](float value) { return value == 0.0F; });
 }
@@ -54,7 +43,7 @@ void check_shape(const Matrix& vectors, std::span<const Language> languages, std
 
 }  // namespace
 
-TableEmbedder::TableEmbedder(const StaticEmbedding& table) : table_(table) {}
+TableEmbedder::TableEmbedder(const StaticEmbedding& table) : table_(table), kernels_(fastest_vector_kernels()) {}
 
 std::size_t TableEmbedder::dimensions() const { return table_.dimensions(); }
 
@@ -90,7 +79,8 @@ KnownTerms TableEmbedder::look_up(std::span<const Term> terms) const {
 }
 
 void TableEmbedder::add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const {
-  for (const std::uint32_t row : rows) add_scaled(table_.vector(row), table_.weight(row) * table_.scale(row), sum);
+  for (const std::uint32_t row : rows)
+    kernels_.add_scaled(table_.vector(row).data(), table_.weight(row) * table_.scale(row), sum.size(), sum.data());
 }
 
 LanguageMeans estimate_language_means(const Matrix& vectors, std::span<const Language> languages,

@@ -10,6 +10,7 @@
 
 #include "models/embedding/embedder.h"
 #include "models/embedding/static_embedding.h"
+#include "models/embedding/vector_kernels.h"
 #include "models/language.h"
 #include "models/matrix.h"
 
@@ -46,6 +47,7 @@ class TableEmbedder final : public Embedder {
 
  private:
   const StaticEmbedding& table_;
+  VectorKernels kernels_;
 };
 
 /// What is subtracted from raw vectors of each language, and how many texts stand behind it. Kept with a

@@ -1,11 +1,11 @@
 #include "models/embedding/prototypes.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <vector>
 
+#include "models/embedding/vector_kernels.h"
 #include "models/parallel.h"
 
 namespace koe::models::embedding {
@@ -13,12 +13,9 @@ namespace {
 
 constexpr std::size_t kChunk = 256;  ///< texts a thread takes at a time
 
-/// Prototypes column by column, so that the cosines to a few of them are summed side by side: each in the order of a plain
-/// sum, and in vector instructions.
+/// Prototypes column by column, so that the cosines to a few of them are summed side by side.
 class Columns {
  public:
-  static constexpr std::size_t kLanes = 8;
-
   explicit Columns(const Matrix& prototypes)
       : dimensions_(prototypes.columns()), blocks_((prototypes.rows() + kLanes - 1) / kLanes) {
     values_.resize(blocks_ * dimensions_ * kLanes);
@@ -29,16 +26,9 @@ class Columns {
 
   /// Dot products of `row` with all prototypes; `out` holds a multiple of kLanes.
   void dots(std::span<const float> row, std::span<double> out) const {
-    for (std::size_t block = 0; block < blocks_; ++block) {
-      std::array<double, kLanes> sum{};
-      const double* column = values_.data() + block * dimensions_ * kLanes;
-      for (const float value : row) {
-        const auto factor = double{value};
-        for (std::size_t lane = 0; lane < kLanes; ++lane) sum[lane] += factor * column[lane];
-        column += kLanes;
-      }
-      std::ranges::copy(sum, out.begin() + static_cast<std::ptrdiff_t>(block * kLanes));
-    }
+    for (std::size_t block = 0; block < blocks_; ++block)
+      kernels_.dot_columns(row.data(), values_.data() + block * dimensions_ * kLanes, dimensions_,
+                           out.data() + block * kLanes);
   }
 
   [[nodiscard]] std::size_t padded_count() const { return blocks_ * kLanes; }
@@ -47,6 +37,7 @@ class Columns {
   std::size_t dimensions_;
   std::size_t blocks_;
   std::vector<double> values_;
+  VectorKernels kernels_ = fastest_vector_kernels();
 };
 
 bool is_zero(std::span<const float> row) {

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "nlp/word_map.h"
 #include "pipeline/store/segment_store.h"
 
 namespace koe::stages {
@@ -28,8 +28,8 @@ class LabelTermIndex {
   [[nodiscard]] const std::vector<store::StoredLabelTerm>& terms() const { return terms_; }
 
  private:
-  std::unordered_map<std::string, std::uint32_t> number_of_;  ///< by all that tells terms apart, in one string
-  std::string name_;                                          ///< the last one asked for; keeps its memory
+  nlp::WordMap<std::uint32_t> number_of_;  ///< by all that tells terms apart, in one string
+  std::string name_;                       ///< the last one asked for; keeps its memory
   std::vector<store::StoredLabelTerm> terms_;
 };
 

@@ -74,7 +74,7 @@ Database Database::open(const std::filesystem::path& path) {
   const mode_t previous = ::umask(077);  // survey answers are nobody else's business
   std::unique_ptr<SQLite::Database> database;
   try {
-    database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+    database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                                                   kBusyMilliseconds);
     prepare(*database, path.string());
   } catch (const SQLite::Exception& error) {

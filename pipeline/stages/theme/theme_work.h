@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "models/cluster/theme_model.h"
@@ -20,7 +21,7 @@ namespace koe::stages {
 /// What is known of a survey kind before its themes are worked on.
 struct ThemeHistory {
   std::map<std::string, store::UnitTheme> known;     ///< unit_key -> theme found by earlier runs, both survey kinds
-  std::map<std::string, std::string> first_said;     ///< unit_key -> its first quarter
+  std::unordered_map<std::string, std::string> first_said;     ///< unit_key -> its first quarter
   std::string latest_period;                         ///< of the data; "" unknown
 };
 

@@ -1,6 +1,9 @@
 #include "pipeline/stages/theme/unit_set.h"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
 
 #include "models/parallel.h"
 #include "nlp/near_copies.h"
@@ -38,17 +41,21 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegm
     const store::StoredSegment* first = nullptr;
     std::array<double, 2> times{};
   };
-  std::map<std::string, Said> said;
+  std::unordered_map<std::string_view, Said> said;
   for (const store::StoredSegment& segment : segments) {
     if (segment.unit_key.empty()) continue;
     Said& entry = said[segment.unit_key];
     if (entry.first == nullptr) entry.first = &segment;
     ++entry.times[static_cast<std::size_t>(survey_of.at(segment.response_no))];
   }
+  std::vector<std::string_view> keys;
+  for (const auto& [key, entry] : said) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
   std::map<SurveyKind, UnitSet> sets;
-  for (const auto& [key, entry] : said) {
+  for (const std::string_view key : keys) {
+    const Said& entry = said.at(key);
     const SurveyKind home = entry.times[1] > entry.times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
-    sets[home].push_back({.key = key,
+    sets[home].push_back({.key = std::string(key),
                           .normalized = entry.first->normalized,
                           .language = entry.first->language,
                           .weight = entry.times[static_cast<std::size_t>(home)],

@@ -30,20 +30,27 @@ double cosine(const models::neighbors::UnitVectors& vectors, std::size_t a, std:
 }
 
 // None of these sentences is in the library.
-const UnitSet kTexts = {unit("月額料金の値上げは納得できない", Language::kJapanese),
-                        unit("The monthly fee is far too expensive for us", Language::kEnglish),
-                        unit("アプリがスマートフォンで使えない", Language::kJapanese)};
+const UnitSet& texts() {
+  static const UnitSet kTexts = [] {
+    UnitSet units = {unit("月額料金の値上げは納得できない", Language::kJapanese),
+                     unit("The monthly fee is far too expensive for us", Language::kEnglish),
+                     unit("アプリがスマートフォンで使えない", Language::kJapanese)};
+    read_table_rows(units, assets(), 1);
+    return units;
+  }();
+  return kTexts;
+}
 
 TEST(ThemeSpace, BringsSentencesOfOneKnownThemeTogetherAcrossLanguages) {
   const ThemeSpace space(assets(), SurveyKind::kNps, 1);
-  const PlacedUnits placed = space.place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  const PlacedUnits placed = space.place(embed_units(texts(), assets(), 1), texts(), prior_means());
   EXPECT_EQ(placed.vectors.dimensions(), space.dimensions());
   EXPECT_GT(cosine(placed.vectors, 0, 1), cosine(placed.vectors, 0, 2));
 }
 
 TEST(ThemeSpace, NamesTheKnownThemeThatTextsSpeakOf) {
   const ThemeSpace space(assets(), SurveyKind::kNps, 1);
-  const PlacedUnits placed = space.place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+  const PlacedUnits placed = space.place(embed_units(texts(), assets(), 1), texts(), prior_means());
   const KnownTheme* known = space.known_theme_of(placed.affinity, {0, 1});
   ASSERT_NE(known, nullptr);
   EXPECT_EQ(known->key, "price");
@@ -58,9 +65,9 @@ TEST(ThemeSpace, GivesNoNameToWhatNoKnownThemeIsAbout) {
 
 TEST(ThemeSpace, IsTheSameOnAnyNumberOfThreads) {
   const PlacedUnits one =
-      ThemeSpace(assets(), SurveyKind::kEnps, 1).place(embed_units(kTexts, assets(), 1), kTexts, prior_means());
+      ThemeSpace(assets(), SurveyKind::kEnps, 1).place(embed_units(texts(), assets(), 1), texts(), prior_means());
   const PlacedUnits three =
-      ThemeSpace(assets(), SurveyKind::kEnps, 3).place(embed_units(kTexts, assets(), 3), kTexts, prior_means());
+      ThemeSpace(assets(), SurveyKind::kEnps, 3).place(embed_units(texts(), assets(), 3), texts(), prior_means());
   EXPECT_EQ(one.vectors, three.vectors);
 }
 

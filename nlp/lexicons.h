@@ -69,6 +69,7 @@ class PhrasePrefixes {
     return text.empty() ? std::span<const std::string>() : phrases_[static_cast<unsigned char>(text.front())];
   }
 
+  /// Adds `phrase`, which is not empty.
   void add(std::string phrase) {
     phrases_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
   }

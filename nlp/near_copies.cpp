@@ -111,9 +111,11 @@ std::uint32_t NearCopies::add(TextFingerprint fingerprint) {
   const auto [same, is_new] = by_letters_.emplace(fingerprint.letters, text);
   if (!is_new || fingerprint.keys.empty()) return same->second;
   std::vector<std::uint64_t> shingles;  // made when first needed
+  std::vector<std::uint32_t> compared;  // one text may be found by several keys
   for (const std::uint64_t key : fingerprint.keys) {
     const std::optional<std::uint32_t> candidate = by_band_.find(key);
-    if (!candidate) continue;
+    if (!candidate || std::ranges::find(compared, *candidate) != compared.end()) continue;
+    compared.push_back(*candidate);
     if (shingles.empty()) shingles = shingles_of(fingerprint.letters);
     if (resemblance(shingles, shingles_of(*letters_[*candidate])) < kSameText) continue;
     return same->second = *candidate;

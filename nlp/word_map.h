@@ -21,6 +21,7 @@ class WordMap {
  public:
   using Entry = std::pair<std::string, Value>;
 
+  /// The entry of `word`; end() when it is not listed.
   [[nodiscard]] const Entry* find(std::string_view word) const noexcept {
     if (slots_.empty()) return end();
     const std::uint64_t hash = hash_of(word);
@@ -28,7 +29,9 @@ class WordMap {
       if (slots_[at].tag == tag_of(hash) && entries_[slots_[at].entry].first == word) return &entries_[slots_[at].entry];
     return end();
   }
+  /// Whether `word` is listed.
   [[nodiscard]] bool contains(std::string_view word) const noexcept { return find(word) != end(); }
+  /// What find gives for a word that is not listed.
   [[nodiscard]] const Entry* end() const noexcept { return entries_.data() + entries_.size(); }
 
   /// Adds `word` unless it is there; whether it was added.
@@ -112,6 +115,7 @@ class FirstCharacterIndex {
     return found == entries_.end() ? std::span<const Entry>() : std::span<const Entry>(found->second);
   }
 
+  /// Adds `entry` behind those of the same first character; its text is not empty.
   void add(Entry entry) {
     const char32_t first = entry.text.front();
     may_begin_[first % kBits] = true;

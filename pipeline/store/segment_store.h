@@ -44,6 +44,7 @@ class SegmentWriter {
   SegmentWriter(const SegmentWriter&) = delete;
   SegmentWriter& operator=(const SegmentWriter&) = delete;
 
+  /// Adds a segment.
   void add(const StoredSegment& segment);
   /// Adds the label term with the next number, from 0 on.
   void add(const StoredLabelTerm& term);

@@ -183,10 +183,6 @@ void UnitThemeWriter::add(const std::string& unit_key, const UnitTheme& found, c
   replace_->reset();
 }
 
-void ThemeStore::save_unit(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown) {
-  UnitThemeWriter(database_).add(unit_key, found, shown);
-}
-
 std::map<std::int64_t, std::vector<std::int64_t>> ThemeStore::response_codes() const {
   SQLite::Statement query(database_.handle(),
                           "SELECT response_no, theme_no FROM response_code ORDER BY response_no, theme_no");

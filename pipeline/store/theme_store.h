@@ -104,9 +104,6 @@ class ThemeStore {
   /// unit_key -> theme as koe found it, before any edit.
   [[nodiscard]] std::map<std::string, UnitTheme> found_unit_themes() const;
 
-  /// Places one unit (UnitThemeWriter).
-  void save_unit(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown);
-
   /// response_no -> themes of the analyst's own coding, ascending; empty without one.
   [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> response_codes() const;
 

@@ -11,8 +11,8 @@ namespace koe::nlp {
 namespace {
 
 /// Removes the longest of `phrases` (longest first) that `text` begins with, and what may stand behind it.
-[[nodiscard]] bool take_prefix(std::string_view& text, const std::vector<std::string>& phrases) {
-  for (const std::string& phrase : phrases) {
+[[nodiscard]] bool take_prefix(std::string_view& text, const PhrasePrefixes& phrases) {
+  for (const std::string& phrase : phrases.candidates(text)) {
     if (!text.starts_with(phrase)) continue;
     const bool inside_word = text.size() > phrase.size() &&
                              is_ascii_letter(static_cast<unsigned char>(phrase.back())) &&
@@ -55,20 +55,24 @@ namespace {
                      });
 }
 
-[[nodiscard]] bool sentence_is_contentless(std::string_view sentence, const Lexicons& lexicons) {
-  const std::string key = fold_for_identity(sentence);
+/// In: fold_for_identity of a sentence.
+[[nodiscard]] bool sentence_is_contentless(std::string_view key, const Lexicons& lexicons) {
   return says_nothing(key) || lexicons.contentless_phrases.contains(key) || is_refusal(key, lexicons);
 }
 
 }  // namespace
 
-bool is_contentless(std::string_view text, const Lexicons& lexicons) {
-  if (sentence_is_contentless(text, lexicons)) return true;
+bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons) {
+  if (sentence_is_contentless(folded, lexicons)) return true;
   const std::vector<Span> sentences = split_sentences(text, lexicons);
   Slicer slicer(text);
   return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
-           return sentence_is_contentless(slicer.next(sentence), lexicons);
+           return sentence_is_contentless(fold_for_identity(slicer.next(sentence)), lexicons);
          });
+}
+
+bool is_contentless(std::string_view text, const Lexicons& lexicons) {
+  return is_contentless(text, fold_for_identity(text), lexicons);
 }
 
 }  // namespace koe::nlp

@@ -26,7 +26,7 @@ class Reader {
     const TsvFile file = open(name, {"word"});
     WordSet set;
     for (const TsvRow& row : file.rows)
-      if (!set.insert(row.cells[0]).second) throw file.error(row, "'" + row.cells[0] + "' is listed twice");
+      if (!set.add(row.cells[0])) throw file.error(row, "'" + row.cells[0] + "' is listed twice");
     return set;
   }
 
@@ -37,7 +37,7 @@ class Reader {
 
 template <typename Value>
 void insert_once(WordMap<Value>& map, const TsvFile& file, const TsvRow& row, Value value) {
-  if (!map.emplace(row.cells[0], std::move(value)).second)
+  if (!map.add(row.cells[0], std::move(value)))
     throw file.error(row, "'" + row.cells[0] + "' is listed twice");
 }
 
@@ -61,11 +61,10 @@ void insert_once(WordMap<Value>& map, const TsvFile& file, const TsvRow& row, Va
 }
 
 /// Longest first, so that the first that fits is the longest that fits.
-template <typename Map>
-void sort_by_length(Map& map) {
-  for (auto& [first, entries] : map)
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& a, const auto& b) { return size_of(a) > size_of(b); });
+constexpr auto kLongest = [](const auto& a, const auto& b) { return size_of(a) > size_of(b); };
+
+void sort_by_length(WordMap<std::vector<ValuedPhrase>>& phrases) {
+  for (auto& [first, entries] : phrases.entries()) std::stable_sort(entries.begin(), entries.end(), kLongest);
 }
 
 void load_function_words(Reader& reader, Lexicons& lexicons) {
@@ -91,11 +90,9 @@ void load_sentence_lists(Reader& reader, Lexicons& lexicons) {
                                                          "never"};
     const auto place = std::find(kPlaces.begin(), kPlaces.end(), row.cells[1]);
     if (place == kPlaces.end()) throw contrasts.error(row, "unknown place");
-    std::u32string marker = decode_utf8(row.cells[0]);
-    lexicons.contrasts[marker.front()].push_back(
-        {std::move(marker), static_cast<ContrastPlace>(place - kPlaces.begin())});
+    lexicons.contrasts.add({decode_utf8(row.cells[0]), static_cast<ContrastPlace>(place - kPlaces.begin())});
   }
-  sort_by_length(lexicons.contrasts);
+  lexicons.contrasts.sort(kLongest);
 }
 
 void load_contentless(Reader& reader, Lexicons& lexicons) {
@@ -104,22 +101,22 @@ void load_contentless(Reader& reader, Lexicons& lexicons) {
     const std::string& part = row.cells[0];
     std::string phrase = fold_for_identity(normalize(row.cells[1]).text);
     if (part == "whole") {
-      if (!lexicons.contentless_phrases.insert(phrase).second) throw file.error(row, "listed twice");
+      if (!lexicons.contentless_phrases.add(phrase)) throw file.error(row, "listed twice");
     } else if (part == "opening") {
-      lexicons.refusal_opening.push_back(std::move(phrase));
+      lexicons.refusal_opening.add(std::move(phrase));
     } else if (part == "topic") {
-      lexicons.refusal_topic.push_back(std::move(phrase));
+      lexicons.refusal_topic.add(std::move(phrase));
     } else if (part == "closing") {
       lexicons.refusal_closing.push_back(std::move(phrase));
     } else if (part == "refusal") {
-      if (!lexicons.refusals.insert(phrase).second) throw file.error(row, "listed twice");
+      if (!lexicons.refusals.add(phrase)) throw file.error(row, "listed twice");
     } else {
       throw file.error(row, "unknown part");
     }
   }
-  std::sort(lexicons.refusal_opening.begin(), lexicons.refusal_opening.end(), longer_first);
+  lexicons.refusal_opening.sort(longer_first);
   std::sort(lexicons.refusal_closing.begin(), lexicons.refusal_closing.end(), longer_first);
-  std::sort(lexicons.refusal_topic.begin(), lexicons.refusal_topic.end(), longer_first);
+  lexicons.refusal_topic.sort(longer_first);
 }
 
 void load_polarity(Reader& reader, Lexicons& lexicons) {
@@ -127,16 +124,15 @@ void load_polarity(Reader& reader, Lexicons& lexicons) {
   for (const TsvRow& row : japanese.rows) {
     const double value = japanese.number(row, 2, -3.0, 3.0);
     if (row.cells[0] == "lemma") {
-      if (!lexicons.polarity_lemmas_ja.emplace(row.cells[1], value).second)
+      if (!lexicons.polarity_lemmas_ja.add(row.cells[1], value))
         throw japanese.error(row, "listed twice");
     } else if (row.cells[0] == "text") {
-      std::u32string text = decode_utf8(row.cells[1]);
-      lexicons.polarity_ja[text.front()].push_back({std::move(text), value});
+      lexicons.polarity_ja.add({decode_utf8(row.cells[1]), value});
     } else {
       throw japanese.error(row, "unknown match");
     }
   }
-  sort_by_length(lexicons.polarity_ja);
+  lexicons.polarity_ja.sort(kLongest);
 
   const TsvFile english = reader.open("polarity_en.tsv", {"entry", "value"});
   for (const TsvRow& row : english.rows) {
@@ -150,15 +146,14 @@ void load_polarity(Reader& reader, Lexicons& lexicons) {
 void load_requests(Reader& reader, Lexicons& lexicons) {
   const TsvFile japanese = reader.open("requests_ja.tsv", {"text"});
   for (const TsvRow& row : japanese.rows) {
-    std::u32string text = decode_utf8(row.cells[0]);
-    lexicons.requests_ja[text.front()].push_back({std::move(text), 1.0});
+    lexicons.requests_ja.add({decode_utf8(row.cells[0]), 1.0});
   }
-  sort_by_length(lexicons.requests_ja);
+  lexicons.requests_ja.sort(kLongest);
 
   const TsvFile english = reader.open("requests_en.tsv", {"place", "words"});
   for (const TsvRow& row : english.rows) {
     if (row.cells[0] == "start") {
-      lexicons.imperatives_en.insert(row.cells[1]);
+      lexicons.imperatives_en.add(row.cells[1]);
     } else if (row.cells[0] == "anywhere") {
       std::vector<std::string> words = split_at_spaces(row.cells[1]);
       const std::string first = words.front();
@@ -177,7 +172,7 @@ void load_modifiers(Reader& reader, Lexicons& lexicons) {
     const auto kind = std::find(kKinds.begin(), kKinds.end(), row.cells[0]);
     if (kind == kKinds.end()) throw file.error(row, "unknown kind");
     const Modifier modifier{static_cast<ModifierKind>(kind - kKinds.begin()), file.number(row, 2, 0.0, 3.0)};
-    if (!lexicons.modifiers.emplace(row.cells[1], modifier).second) throw file.error(row, "listed twice");
+    if (!lexicons.modifiers.add(row.cells[1], modifier)) throw file.error(row, "listed twice");
   }
 }
 

@@ -1,34 +1,17 @@
 // Which words do the rules of this layer know? Every list is a readable file under data/lexicons, none is in
 // the code.
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "nlp/word_map.h"
+
 namespace koe::nlp {
-
-/// Hash for look-up by string_view without building a string.
-struct StringHash {
-  using is_transparent = void;
-  [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept {
-    return std::hash<std::string_view>{}(text);
-  }
-};
-
-/// A set of words; only looked up in, never iterated over, so its order cannot reach a result.
-using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
-
-/// A word and what belongs to it; only looked up in.
-template <typename Value>
-using WordMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
-
-/// Entries that are character strings, by their first code point, longest first: the first that fits is the
-/// longest that fits.
-template <typename Entry>
-using FirstCharacterIndex = std::unordered_map<char32_t, std::vector<Entry>>;
 
 /// Languages of function_words.tsv, by bit: what Latin text is told apart by.
 inline constexpr std::size_t kFunctionWordLanguages = 12;
@@ -78,6 +61,29 @@ struct Modifier {
   double value = 1.0;
 };
 
+/// Phrases that a text may begin with, longest first, by their first byte.
+class PhrasePrefixes {
+ public:
+  /// The phrases that begin with the first byte of `text`.
+  [[nodiscard]] std::span<const std::string> candidates(std::string_view text) const noexcept {
+    return text.empty() ? std::span<const std::string>() : phrases_[static_cast<unsigned char>(text.front())];
+  }
+
+  /// Adds `phrase`, which is not empty.
+  void add(std::string phrase) {
+    phrases_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
+  }
+
+  /// Brings the phrases of each byte into the order of `before`.
+  template <typename Before>
+  void sort(Before before) {
+    for (std::vector<std::string>& phrases : phrases_) std::sort(phrases.begin(), phrases.end(), before);
+  }
+
+ private:
+  std::array<std::vector<std::string>, 256> phrases_;
+};
+
 /// All lists, immutable after loading; share one by const reference among threads.
 struct Lexicons {
   WordSet stop_words_ja;             ///< stop_words_ja.tsv: lemmas that make no term
@@ -91,8 +97,8 @@ struct Lexicons {
   FirstCharacterIndex<ContrastMarker> contrasts;
 
   WordSet contentless_phrases;               ///< contentless.tsv, all under fold_for_identity: whole answers
-  std::vector<std::string> refusal_opening;  ///< openings of a refusal, longest first: 今のところ, currently
-  std::vector<std::string> refusal_topic;    ///< what is refused, longest first: 改善点は
+  PhrasePrefixes refusal_opening;            ///< openings of a refusal, longest first: 今のところ, currently
+  PhrasePrefixes refusal_topic;              ///< what is refused, longest first: 改善点は
   WordSet refusals;                          ///< the refusal itself: ありません
   std::vector<std::string> refusal_closing;  ///< what may follow it in English, longest first: at the moment
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <string_view>
-#include <unordered_map>
 
 #include "nlp/characters.h"
 #include "nlp/utf8.h"
@@ -20,7 +18,7 @@ constexpr std::size_t kBins = 24;
 constexpr std::size_t kRows = 2;  // minima a band
 constexpr std::uint64_t kEmpty = std::numeric_limits<std::uint64_t>::max();
 
-std::u32string letters_of(const std::string& text) {
+std::u32string letters_of(std::string_view text) {
   std::u32string letters;
   for (std::size_t at = 0; at < text.size();)
     if (const char32_t c = next_code_point(text, at); is_letter(c)) letters += to_lower(c);
@@ -34,17 +32,38 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-/// Hashes of all runs of four letters, ascending, each once.
-std::vector<std::uint64_t> shingles_of(std::u32string_view letters) {
+/// Hashes of all runs of four letters, in reading order.
+std::vector<std::uint64_t> runs_of(std::u32string_view letters) {
   std::vector<std::uint64_t> hashes;
+  hashes.reserve(letters.size());
   for (std::size_t i = 0; i + kShingle <= letters.size(); ++i) {
     std::uint64_t run = 0;
     for (std::size_t j = 0; j < kShingle; ++j) run = mixed(run + letters[i + j] + 1);
     hashes.push_back(run);
   }
+  return hashes;
+}
+
+/// The same, ascending, each once.
+std::vector<std::uint64_t> shingles_of(std::u32string_view letters) {
+  std::vector<std::uint64_t> hashes = runs_of(letters);
   std::ranges::sort(hashes);
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
+}
+
+/// Whether kFewestShingles of `runs` are different: mostly the first ones are.
+bool has_enough(const std::vector<std::uint64_t>& runs) {
+  std::array<std::uint64_t, kFewestShingles> different{};
+  std::size_t found = 0;
+  for (const std::uint64_t run : runs) {
+    if (std::find(different.begin(), different.begin() + static_cast<std::ptrdiff_t>(found), run) !=
+        different.begin() + static_cast<std::ptrdiff_t>(found))
+      continue;
+    different[found++] = run;
+    if (found == kFewestShingles) return true;
+  }
+  return false;
 }
 
 /// Shared part of two ascending lists.
@@ -60,10 +79,10 @@ double resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::u
 }
 
 /// One key a band whose bins are all filled.
-std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& shingles) {
+std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& runs) {
   std::array<std::uint64_t, kBins> minima;
   minima.fill(kEmpty);
-  for (std::uint64_t hash : shingles) {
+  for (std::uint64_t hash : runs) {
     std::uint64_t& minimum = minima[hash % kBins];
     minimum = std::min(minimum, hash);
   }
@@ -75,40 +94,69 @@ std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& shingles)
   return keys;
 }
 
-/// Texts that are no copies, to be found again by what they have in common with others.
-class Originals {
- public:
-  /// The original that a text of these letters is a copy of; else the text itself, which is an original from now on.
-  std::uint32_t original_of(std::uint32_t text, const std::u32string& letters) {
-    if (letters.size() < kFewestLetters) return text;
-    const auto [same, is_new] = by_letters_.emplace(letters, text);
-    if (!is_new) return same->second;
-    const std::vector<std::uint64_t> shingles = shingles_of(letters);
-    if (shingles.size() < kFewestShingles) return text;
-    const std::vector<std::uint64_t> keys = band_keys(shingles);
-    for (std::uint64_t key : keys) {
-      const auto candidate = by_band_.find(key);
-      if (candidate == by_band_.end() || resemblance(shingles, shingles_of(letters_.at(candidate->second))) < kSameText) continue;
-      return same->second = candidate->second;
-    }
-    for (std::uint64_t key : keys) by_band_.emplace(key, text);
-    letters_.emplace(text, letters);
-    return text;
-  }
-
- private:
-  std::unordered_map<std::u32string, std::uint32_t> by_letters_;  ///< letters -> the original behind them
-  std::unordered_map<std::uint64_t, std::uint32_t> by_band_;
-  std::unordered_map<std::uint32_t, std::u32string> letters_;
-};
-
 }  // namespace
 
+TextFingerprint text_fingerprint(std::string_view text) {
+  TextFingerprint fingerprint{.letters = letters_of(text), .keys = {}};
+  if (fingerprint.letters.size() < kFewestLetters) return fingerprint;
+  const std::vector<std::uint64_t> runs = runs_of(fingerprint.letters);
+  if (has_enough(runs)) fingerprint.keys = band_keys(runs);
+  return fingerprint;
+}
+
+std::uint32_t NearCopies::add(TextFingerprint fingerprint) {
+  const auto text = static_cast<std::uint32_t>(letters_.size());
+  letters_.emplace_back();
+  if (fingerprint.letters.size() < kFewestLetters) return text;
+  const auto [same, is_new] = by_letters_.emplace(fingerprint.letters, text);
+  if (!is_new || fingerprint.keys.empty()) return same->second;
+  std::vector<std::uint64_t> shingles;  // made when first needed
+  std::vector<std::uint32_t> compared;  // one text may be found by several keys
+  for (const std::uint64_t key : fingerprint.keys) {
+    const std::optional<std::uint32_t> candidate = by_band_.find(key);
+    if (!candidate || std::ranges::find(compared, *candidate) != compared.end()) continue;
+    compared.push_back(*candidate);
+    if (shingles.empty()) shingles = shingles_of(fingerprint.letters);
+    if (resemblance(shingles, shingles_of(*letters_[*candidate])) < kSameText) continue;
+    return same->second = *candidate;
+  }
+  for (const std::uint64_t key : fingerprint.keys) by_band_.add(key, text);
+  letters_[text] = &same->first;
+  return text;
+}
+
+std::optional<std::uint32_t> FirstTextOfKey::find(std::uint64_t key) const {
+  if (slots_.empty()) return std::nullopt;
+  const Slot& slot = slots_[slot_of(key)];
+  return slot.is_taken ? std::optional(slot.text) : std::nullopt;
+}
+
+void FirstTextOfKey::add(std::uint64_t key, std::uint32_t text) {
+  if (2 * (taken_ + 1) > slots_.size()) grow();
+  Slot& slot = slots_[slot_of(key)];
+  if (slot.is_taken) return;
+  slot = {key, text, true};
+  ++taken_;
+}
+
+std::size_t FirstTextOfKey::slot_of(std::uint64_t key) const {
+  std::size_t at = key & (slots_.size() - 1);
+  while (slots_[at].is_taken && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+void FirstTextOfKey::grow() {
+  std::vector<Slot> old(std::max<std::size_t>(1024, 2 * slots_.size()));
+  old.swap(slots_);
+  for (const Slot& slot : old)
+    if (slot.is_taken) slots_[slot_of(slot.key)] = slot;
+}
+
 std::vector<std::uint32_t> near_copies(std::span<const std::string> texts) {
-  Originals originals;
+  NearCopies copies;
   std::vector<std::uint32_t> copy_of;
   copy_of.reserve(texts.size());
-  for (std::uint32_t i = 0; i < texts.size(); ++i) copy_of.push_back(originals.original_of(i, letters_of(texts[i])));
+  for (const std::string& text : texts) copy_of.push_back(copies.add(text_fingerprint(text)));
   return copy_of;
 }
 

@@ -2,11 +2,55 @@
 // exchanged.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace koe::nlp {
+
+/// What a text is compared by: most of the cost, and independent of all other texts.
+struct TextFingerprint {
+  std::u32string letters;           ///< in lower case
+  std::vector<std::uint64_t> keys;  ///< of runs of letters; copies share one most likely; empty for short texts
+};
+
+/// The fingerprint of a normalised text. Cost: O(bytes log bytes). Thread-safe.
+[[nodiscard]] TextFingerprint text_fingerprint(std::string_view text);
+
+/// Hash table from keys to the first text that had each.
+class FirstTextOfKey {
+ public:
+  [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t key) const;
+  /// Does nothing when `key` has a text.
+  void add(std::uint64_t key, std::uint32_t text);
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t text = 0;
+    bool is_taken = false;
+  };
+  [[nodiscard]] std::size_t slot_of(std::uint64_t key) const;
+  void grow();
+
+  std::vector<Slot> slots_;  ///< open addressing, a power of two, at most half full; keys are hashes already
+  std::size_t taken_ = 0;
+};
+
+/// Finds copies among texts that come one after the other, as near_copies says.
+class NearCopies {
+ public:
+  /// Adds the next text; returns the number of the first text that it is a copy of, its own when it is none.
+  std::uint32_t add(TextFingerprint fingerprint);
+
+ private:
+  std::unordered_map<std::u32string, std::uint32_t> by_letters_;  ///< letters -> the original behind them
+  FirstTextOfKey by_band_;
+  std::vector<const std::u32string*> letters_;  ///< of originals, in by_letters_
+};
 
 /// For each text the index of the first text that it is a copy of; its own when it is none.
 ///

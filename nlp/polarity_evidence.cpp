@@ -48,9 +48,7 @@ using Modifiers = std::vector<const Modifier*>;
 /// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
 [[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
                                         const FirstCharacterIndex<ValuedText>& texts) {
-  const auto candidates = texts.find(text[at]);
-  if (candidates == texts.end()) return nullptr;
-  for (const ValuedText& entry : candidates->second)
+  for (const ValuedText& entry : texts.entries(text[at]))
     if (text.compare(at, entry.text.size(), entry.text) == 0) return &entry;
   return nullptr;
 }

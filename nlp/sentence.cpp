@@ -330,9 +330,7 @@ class Splitter {
 
   /// The longest contrast marker that begins at `i` in lower case, or nullptr.
   [[nodiscard]] const ContrastMarker* marker_at(std::size_t i) const {
-    const auto candidates = lexicons_.contrasts.find(to_lower(text_[i]));
-    if (candidates == lexicons_.contrasts.end()) return nullptr;
-    for (const ContrastMarker& marker : candidates->second) {
+    for (const ContrastMarker& marker : lexicons_.contrasts.entries(to_lower(text_[i]))) {
       const std::size_t length = marker.text.size();
       if (i + length > size_) continue;
       std::size_t same = 0;

@@ -1,7 +1,6 @@
 #include "models/cluster/leiden.h"
 
 #include <algorithm>
-#include <deque>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -46,21 +45,17 @@ class CommunityWeights {
  public:
   explicit CommunityWeights(std::size_t communities) : weight_(communities) {}
 
-  /// Collects the weights of `node` to the communities of its neighbours, itself left out; where `within` is
-  /// given, only over neighbours that share the node's community there.
+  /// Collects the weights of `node` to the communities of its neighbours, itself left out.
+  void collect(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership) {
+    collect_if(graph, node, membership, [node](std::uint32_t other) { return other != node; });
+  }
+
+  /// The same over neighbours that share the node's community in `within`.
   void collect(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership,
-               std::span<const std::uint32_t> within = {}) {
-    for (const std::uint32_t community : touched_) weight_[community] = 0.0;
-    touched_.clear();
-    const auto neighbors = graph.neighbors(node);
-    const auto weights = graph.weights(node);
-    for (std::size_t e = 0; e < neighbors.size(); ++e) {
-      const std::uint32_t other = neighbors[e];
-      if (other == node || (!within.empty() && within[other] != within[node])) continue;
-      const std::uint32_t community = membership[other];
-      if (weight_[community] == 0.0) touched_.push_back(community);
-      weight_[community] += weights[e];
-    }
+               std::span<const std::uint32_t> within) {
+    collect_if(graph, node, membership, [node, within, own = within[node]](std::uint32_t other) {
+      return within[other] == own && other != node;
+    });
   }
 
   /// Communities met, in the order of the neighbours.
@@ -68,8 +63,56 @@ class CommunityWeights {
   [[nodiscard]] double to(std::uint32_t community) const { return weight_[community]; }
 
  private:
+  template <typename Predicate>
+  void collect_if(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership,
+                  const Predicate& counts) {
+    for (const std::uint32_t community : touched_) weight_[community] = 0.0;
+    touched_.clear();
+    const auto neighbors = graph.neighbors(node);
+    const auto weights = graph.weights(node);
+    for (std::size_t e = 0; e < neighbors.size(); ++e) {
+      if (!counts(neighbors[e])) continue;
+      const std::uint32_t community = membership[neighbors[e]];
+      double& weight = weight_[community];
+      if (weight == 0.0) touched_.push_back(community);
+      weight += weights[e];
+    }
+  }
+
   std::vector<double> weight_;
   std::vector<std::uint32_t> touched_;
+};
+
+/// Nodes waiting to be visited, each at most once, first in first out.
+class NodeQueue {
+ public:
+  /// All nodes, in `order`.
+  explicit NodeQueue(std::vector<std::uint32_t> order) : ring_(std::move(order)), waits_(ring_.size(), 1), size_(ring_.size()) {}
+
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+
+  std::uint32_t pop() {
+    const std::uint32_t node = ring_[first_];
+    first_ = first_ + 1 == ring_.size() ? 0 : first_ + 1;
+    --size_;
+    waits_[node] = 0;
+    return node;
+  }
+
+  /// Adds `node` behind all others unless it waits already.
+  void push(std::uint32_t node) {
+    if (waits_[node] != 0) return;
+    waits_[node] = 1;
+    const std::size_t place = first_ + size_;
+    ring_[place < ring_.size() ? place : place - ring_.size()] = node;
+    ++size_;
+  }
+
+ private:
+  std::vector<std::uint32_t> ring_;
+  std::vector<std::uint8_t> waits_;
+  std::size_t first_ = 0;
+  std::size_t size_;
 };
 
 std::vector<std::uint32_t> shuffled_nodes(std::size_t nodes, Rng& rng) {
@@ -127,23 +170,17 @@ class Run {
       if (members[community] == 0) empty.push_back(static_cast<std::uint32_t>(community));
     }
 
-    const std::vector<std::uint32_t> order = shuffled_nodes(nodes, rng_);
-    std::deque<std::uint32_t> queue(order.begin(), order.end());
-    std::vector<bool> queued(nodes, true);
+    NodeQueue queue(shuffled_nodes(nodes, rng_));
     CommunityWeights around(nodes);
     bool moved = false;
     while (!queue.empty()) {
-      const std::uint32_t node = queue.front();
-      queue.pop_front();
-      queued[node] = false;
-
+      const std::uint32_t node = queue.pop();
       const std::uint32_t old_community = membership[node];
       around.collect(level.graph, node, membership);
       mass[old_community] -= level.mass[node];
       if (--members[old_community] == 0) mass[old_community] = 0.0;
-      const auto value_in = [&](std::uint32_t community) {
-        return around.to(community) - price_ * level.mass[node] * mass[community];
-      };
+      const double node_price = price_ * level.mass[node];
+      const auto value_in = [&](std::uint32_t community) { return around.to(community) - node_price * mass[community]; };
       std::uint32_t best = old_community;
       double best_value = value_in(old_community);
       for (const std::uint32_t community : around.touched()) {
@@ -160,9 +197,7 @@ class Run {
         membership[node] = best;
         moved = true;
         for (const std::uint32_t other : level.graph.neighbors(node)) {
-          if (other == node || queued[other] || membership[other] == best) continue;
-          queued[other] = true;
-          queue.push_back(other);
+          if (other != node && membership[other] != best) queue.push(other);
         }
       }
       mass[best] += level.mass[node];
@@ -229,14 +264,14 @@ class Run {
   /// Position drawn with chances in proportion to e^(gain / randomness).
   std::size_t draw(std::span<const double> gains) {
     const double best = *std::ranges::max_element(gains);
-    std::vector<double> cumulated(gains.size());
+    cumulated_.resize(gains.size());
     double sum = 0.0;
     for (std::size_t i = 0; i < gains.size(); ++i) {
       sum += exponential((gains[i] - best) / (options_.randomness * mean_strength_));
-      cumulated[i] = sum;
+      cumulated_[i] = sum;
     }
     const double threshold = rng_.uniform() * sum;
-    const auto place = std::ranges::upper_bound(cumulated, threshold) - cumulated.begin();
+    const auto place = std::ranges::upper_bound(cumulated_, threshold) - cumulated_.begin();
     return std::min(static_cast<std::size_t>(place), gains.size() - 1);
   }
 
@@ -244,6 +279,7 @@ class Run {
   const double price_;
   const double mean_strength_;
   Rng rng_;
+  std::vector<double> cumulated_;  ///< of draw; keeps its memory
 };
 
 /// The graph of the parts: one node a part, edges added up, what lies inside a part as a loop.

@@ -25,41 +25,12 @@ std::optional<std::uint32_t> find_term(const StaticEmbedding& table, const Term&
 
 /// Entry "xa_b" for any name of `first` and any name of `second` in the same language.
 std::optional<std::uint32_t> find_pair(const StaticEmbedding& table, const Term& first, const Term& second) {
-  std::string pair;
   for (const std::string& left : first.keys) {
     for (const std::string& right : second.keys) {
-      if (left.empty() || right.empty() || left.front() != right.front()) continue;
-      pair.assign(left).append(1, '_').append(right, 1, std::string::npos);
-      if (const auto row = table.find(pair)) return row;
+      if (const auto row = table.find_pair(left, right)) return row;
     }
   }
   return std::nullopt;
-}
-
-void add_row(const StaticEmbedding& table, std::uint32_t row, std::span<float> sum) {
-  const float factor = table.weight(row) * table.scale(row);
-  const std::span<const std::int8_t> values = table.vector(row);
-  for (std::size_t j = 0; j < sum.size(); ++j) sum[j] += factor * static_cast<float>(values[j]);
-}
-
-/// Adds up the rows of `terms`; returns the share of terms that were known.
-float pool_terms(const StaticEmbedding& table, std::span<const Term> terms, std::span<float> sum) {
-  std::size_t known = 0;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (i + 1 < terms.size()) {
-      if (const auto pair = find_pair(table, terms[i], terms[i + 1])) {
-        add_row(table, *pair, sum);
-        known += 2;
-        ++i;
-        continue;
-      }
-    }
-    if (const auto row = find_term(table, terms[i])) {
-      add_row(table, *row, sum);
-      ++known;
-    }
-  }
-  return terms.empty() ? 0.0F : static_cast<float>(known) / static_cast<float>(terms.size());
 }
 
 bool is_zero(std::span<const float> row) {
@@ -90,7 +61,7 @@ bool centre_block(std::span<float> block, std::span<const float> mean) {
 
 }  // namespace
 
-TableEmbedder::TableEmbedder(const StaticEmbedding& table) : table_(table) {}
+TableEmbedder::TableEmbedder(const StaticEmbedding& table) : table_(table), kernels_(fastest_vector_kernels()) {}
 
 std::size_t TableEmbedder::dimensions() const { return table_.dimensions(); }
 
@@ -102,10 +73,32 @@ EmbeddedTexts TableEmbedder::embed(std::span<const TextTerms> texts, unsigned th
   EmbeddedTexts result{Matrix(texts.size(), dimensions()), std::vector<float>(texts.size())};
   parallel_chunks(texts.size(), kTextsPerChunk, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      result.known_share[i] = pool_terms(table_, texts[i].terms, result.vectors.row(i));
+      const std::vector<Term>& terms = texts[i].terms;
+      const KnownTerms known = look_up(terms);
+      add_up(known.rows, result.vectors.row(i));
+      if (!terms.empty()) result.known_share[i] = static_cast<float>(known.terms) / static_cast<float>(terms.size());
     }
   });
   return result;
+}
+
+KnownTerms TableEmbedder::look_up(std::span<const Term> terms) const {
+  KnownTerms known;
+  known.rows.reserve(terms.size());
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const auto pair = i + 1 < terms.size() ? find_pair(table_, terms[i], terms[i + 1]) : std::nullopt;
+    const auto row = pair ? pair : find_term(table_, terms[i]);
+    if (!row) continue;
+    known.rows.push_back(*row);
+    known.terms += pair ? 2U : 1U;
+    if (pair) ++i;
+  }
+  return known;
+}
+
+void TableEmbedder::add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const {
+  for (const std::uint32_t row : rows)
+    kernels_.add_scaled(table_.vector(row).data(), table_.weight(row) * table_.scale(row), sum.size(), sum.data());
 }
 
 LanguageMeans prior_means(const Embedder& embedder) {

@@ -4,15 +4,24 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "models/embedding/embedder.h"
 #include "models/embedding/static_embedding.h"
+#include "models/embedding/vector_kernels.h"
 #include "models/language.h"
 #include "models/matrix.h"
 
 namespace koe::models::embedding {
+
+/// The entries of the table that stand for a text's terms.
+struct KnownTerms {
+  std::vector<std::uint32_t> rows;  ///< in reading order
+  std::size_t terms = 0;            ///< how many of the text's terms they stand for: an entry of two lemmas for two
+  friend bool operator==(const KnownTerms&, const KnownTerms&) = default;
+};
 
 /// Pools the rows of a look-up table.
 ///
@@ -30,8 +39,15 @@ class TableEmbedder final : public Embedder {
   [[nodiscard]] std::span<const float> prior_mean(Language language) const override;
   [[nodiscard]] EmbeddedTexts embed(std::span<const TextTerms> texts, unsigned threads) const override;
 
+  /// The first half of embed: what the table knows of a text. Cost: O(terms).
+  [[nodiscard]] KnownTerms look_up(std::span<const Term> terms) const;
+
+  /// The second half: adds the entries `rows` to `sum` (d values). Cost: O(rows * d).
+  void add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const;
+
  private:
   const StaticEmbedding& table_;
+  VectorKernels kernels_;
 };
 
 /// What is subtracted from raw vectors of each language, and how many texts stand behind it. Kept with a

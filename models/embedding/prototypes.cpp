@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "models/embedding/vector_kernels.h"
 #include "models/parallel.h"
 
 namespace koe::models::embedding {
@@ -12,11 +13,32 @@ namespace {
 
 constexpr std::size_t kChunk = 256;  ///< texts a thread takes at a time
 
-double dot(std::span<const float> a, std::span<const float> b) {
-  double sum = 0.0;
-  for (std::size_t j = 0; j < a.size(); ++j) sum += double{a[j]} * double{b[j]};
-  return sum;
-}
+/// Prototypes column by column, so that the cosines to a few of them are summed side by side.
+class Columns {
+ public:
+  explicit Columns(const Matrix& prototypes)
+      : dimensions_(prototypes.columns()), blocks_((prototypes.rows() + kLanes - 1) / kLanes) {
+    values_.resize(blocks_ * dimensions_ * kLanes);
+    for (std::size_t k = 0; k < prototypes.rows(); ++k)
+      for (std::size_t j = 0; j < dimensions_; ++j)
+        values_[(k / kLanes * dimensions_ + j) * kLanes + k % kLanes] = double{prototypes.row(k)[j]};
+  }
+
+  /// Dot products of `row` with all prototypes; `out` holds a multiple of kLanes.
+  void dots(std::span<const float> row, std::span<double> out) const {
+    for (std::size_t block = 0; block < blocks_; ++block)
+      kernels_.dot_columns(row.data(), values_.data() + block * dimensions_ * kLanes, dimensions_,
+                           out.data() + block * kLanes);
+  }
+
+  [[nodiscard]] std::size_t padded_count() const { return blocks_ * kLanes; }
+
+ private:
+  std::size_t dimensions_;
+  std::size_t blocks_;
+  std::vector<double> values_;
+  VectorKernels kernels_ = fastest_vector_kernels();
+};
 
 bool is_zero(std::span<const float> row) {
   return std::ranges::all_of(row, [](float value) { return value == 0.0F; });
@@ -47,14 +69,17 @@ Matrix prototypes(const Matrix& directions, std::span<const std::uint32_t> group
 Matrix affinities(const Matrix& directions, const Matrix& prototypes, const PrototypeOptions& options,
                   unsigned threads) {
   Matrix result(directions.rows(), prototypes.rows());
+  const Columns columns(prototypes);
   parallel_chunks(directions.rows(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<double> cosines(columns.padded_count());
     std::vector<double> odds(prototypes.rows());
     for (std::size_t i = begin; i < end; ++i) {
       const std::span<const float> row = directions.row(i);
       if (is_zero(row)) continue;
+      columns.dots(row, cosines);
       double sum = 1.0;  // odds against "none of them"
       for (std::size_t k = 0; k < odds.size(); ++k) {
-        odds[k] = std::exp((dot(row, prototypes.row(k)) - options.unrelated) / options.temperature);
+        odds[k] = std::exp((cosines[k] - options.unrelated) / options.temperature);
         sum += odds[k];
       }
       for (std::size_t k = 0; k < odds.size(); ++k) result.row(i)[k] = static_cast<float>(odds[k] / sum);
@@ -63,18 +88,12 @@ Matrix affinities(const Matrix& directions, const Matrix& prototypes, const Prot
   return result;
 }
 
-Matrix append_affinities(const Matrix& directions, const Matrix& affinity, const PrototypeOptions& options) {
-  if (affinity.rows() != directions.rows()) throw std::invalid_argument("one row of affinities a direction");
-  const std::size_t d = directions.columns();
-  Matrix result(directions.rows(), d + affinity.columns());
-  std::vector<double> joined(result.columns());
-  for (std::size_t i = 0; i < directions.rows(); ++i) {
-    std::ranges::copy(directions.row(i), joined.begin());
-    const std::span<const float> near = affinity.row(i);
-    for (std::size_t k = 0; k < near.size(); ++k) joined[d + k] = options.weight * std::sqrt(double{near[k]});
-    write_direction(joined, result.row(i));
-  }
-  return result;
+void append_affinities(std::span<const float> direction, std::span<const float> affinity, const PrototypeOptions& options,
+                       std::span<float> out) {
+  if (out.size() != direction.size() + affinity.size()) throw std::invalid_argument("no room for both parts");
+  std::vector<double> joined(direction.begin(), direction.end());
+  for (const float near : affinity) joined.push_back(options.weight * std::sqrt(double{near}));
+  write_direction(joined, out);
 }
 
 }  // namespace koe::models::embedding

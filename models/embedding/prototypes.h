@@ -33,11 +33,12 @@ struct PrototypeOptions {
 [[nodiscard]] Matrix affinities(const Matrix& directions, const Matrix& prototypes, const PrototypeOptions& options,
                                 unsigned threads);
 
-/// Directions with affinities beside them: row = (direction, weight * sqrt(affinity)) / its length. The square roots
+/// A direction with the affinities beside it: `out` = (direction, weight * sqrt(affinity)) / its length. The square roots
 /// make the dot product of the appended parts the Bhattacharyya coefficient of two texts' affinities: 1 when alike, 0
 /// when they share no subject.
-/// In: `directions` n x d; `affinity` n x k. Out: n x (d + k), rows of length 1 or 0.
+/// In: `direction` d and `affinity` k values; `out` d + k. Out: length 1 or 0. Thread-safe.
 /// Source: Bhattacharyya (1943), Bull. Calcutta Math. Soc. 35. Checked in the same test.
-[[nodiscard]] Matrix append_affinities(const Matrix& directions, const Matrix& affinity, const PrototypeOptions& options);
+void append_affinities(std::span<const float> direction, std::span<const float> affinity, const PrototypeOptions& options,
+                       std::span<float> out);
 
 }  // namespace koe::models::embedding

@@ -27,6 +27,7 @@ constexpr std::uint64_t kHeaderBytes = 96;
 constexpr std::uint64_t kAlignment = 64;
 constexpr std::uint64_t kMaxDimensions = 4096;
 constexpr std::uint32_t kEmptySlot = 0xFFFFFFFFU;
+constexpr std::size_t kPairBeginBits = std::size_t{1} << 18;  ///< 32 KiB: stays in the cache
 
 /// The header as it lies in the file.
 struct Header {
@@ -92,15 +93,20 @@ class Mapping {
   std::uint64_t bytes_ = 0;
 };
 
-/// FNV-1a, 64 bits: short keys, no need for more.
-std::uint64_t hash_of(std::string_view key) noexcept {
-  std::uint64_t hash = 0xCBF29CE484222325U;
+/// FNV-1a, 64 bits: short keys, no need for more. The state of a longer key goes on from that of its beginning.
+constexpr std::uint64_t kEmptyState = 0xCBF29CE484222325U;
+
+std::uint64_t hash_state(std::string_view key, std::uint64_t begun = kEmptyState) noexcept {
+  std::uint64_t hash = begun;
   for (const char byte : key) {
     hash ^= static_cast<unsigned char>(byte);
     hash *= 0x100000001B3U;
   }
-  return hash ^ (hash >> 32);
+  return hash;
 }
+
+/// Place of a key in a table of a power of two: the high bits of FNV are the better ones.
+std::size_t place_of(std::uint64_t state, std::size_t places) noexcept { return (state ^ (state >> 32)) & (places - 1); }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
   throw LoadError("damaged vector table: " + what, path,
@@ -196,13 +202,37 @@ struct StaticEmbedding::State {
     }
   }
 
+  /// A place of the hash: most foreign keys are told apart by `tag` without touching the keys themselves.
+  struct Slot {
+    std::uint32_t row = kEmptySlot;
+    std::uint32_t tag = 0;
+  };
+
+  [[nodiscard]] static std::uint32_t tag_of(std::uint64_t state) noexcept {
+    return static_cast<std::uint32_t>(state >> 32U);
+  }
+
   void build_hash() {
-    slots.assign(std::bit_ceil(std::size_t{header.rows} * 2), kEmptySlot);
+    slots.resize(std::bit_ceil(std::size_t{header.rows} * 2));
+    pair_begins.resize(kPairBeginBits);
     for (std::uint32_t row = 0; row < header.rows; ++row) {
-      std::size_t slot = hash_of(key(row)) & (slots.size() - 1);
-      while (slots[slot] != kEmptySlot) slot = (slot + 1) & (slots.size() - 1);
-      slots[slot] = row;
+      const std::string_view whole = key(row);
+      const std::uint64_t state = hash_state(whole);
+      std::size_t slot = place_of(state, slots.size());
+      while (slots[slot].row != kEmptySlot) slot = (slot + 1) & (slots.size() - 1);
+      slots[slot] = {row, tag_of(state)};
+      for (std::size_t at = whole.find('_'); at != std::string_view::npos; at = whole.find('_', at + 1))
+        pair_begins[place_of(hash_state(whole.substr(0, at)), kPairBeginBits)] = true;
     }
+  }
+
+  /// The row among those of the hash state whose key `is_meant`.
+  template <typename Predicate>
+  [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t state, Predicate is_meant) const noexcept {
+    for (std::size_t at = place_of(state, slots.size()); slots[at].row != kEmptySlot; at = (at + 1) & (slots.size() - 1)) {
+      if (slots[at].tag == tag_of(state) && is_meant(key(slots[at].row))) return slots[at].row;
+    }
+    return std::nullopt;
   }
 
   Mapping mapping;
@@ -214,7 +244,9 @@ struct StaticEmbedding::State {
   std::span<const std::int8_t> vectors;
   std::span<const float> means;
   /// Open addressing, at most half full, so a probe always ends.
-  std::vector<std::uint32_t> slots;
+  std::vector<Slot> slots;
+  /// By hash: whether an entry of two lemmas may begin with this one.
+  std::vector<bool> pair_begins;
 };
 
 StaticEmbedding StaticEmbedding::load(const std::filesystem::path& path) {
@@ -231,12 +263,18 @@ std::size_t StaticEmbedding::rows() const noexcept { return state_->header.rows;
 std::size_t StaticEmbedding::dimensions() const noexcept { return state_->header.dimensions; }
 
 std::optional<std::uint32_t> StaticEmbedding::find(std::string_view key) const noexcept {
-  const std::vector<std::uint32_t>& slots = state_->slots;
-  for (std::size_t slot = hash_of(key) & (slots.size() - 1); slots[slot] != kEmptySlot;
-       slot = (slot + 1) & (slots.size() - 1)) {
-    if (state_->key(slots[slot]) == key) return slots[slot];
-  }
-  return std::nullopt;
+  return state_->find(hash_state(key), [&](std::string_view found) { return found == key; });
+}
+
+std::optional<std::uint32_t> StaticEmbedding::find_pair(std::string_view left, std::string_view right) const noexcept {
+  if (left.empty() || right.empty() || left.front() != right.front()) return std::nullopt;
+  const std::uint64_t begun = hash_state(left);
+  if (!state_->pair_begins[place_of(begun, kPairBeginBits)]) return std::nullopt;
+  const std::string_view lemma = right.substr(1);
+  return state_->find(hash_state(lemma, hash_state("_", begun)), [&](std::string_view found) {
+    return found.size() == left.size() + 1 + lemma.size() && found.starts_with(left) && found[left.size()] == '_' &&
+           found.ends_with(lemma);
+  });
 }
 
 std::string_view StaticEmbedding::key(std::uint32_t row) const noexcept { return state_->key(row); }

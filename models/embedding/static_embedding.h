@@ -58,6 +58,10 @@ class StaticEmbedding {
   /// Cost: one hash and on average one string comparison.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const noexcept;
 
+  /// Row of the entry for two adjacent lemmas, "left_right" with one language letter. In: the keys of both lemmas.
+  /// Cost: one hash and one bit where no such entry begins with `left`.
+  [[nodiscard]] std::optional<std::uint32_t> find_pair(std::string_view left, std::string_view right) const noexcept;
+
   /// Key of `row` (< rows()), with its language letter; valid as long as the table.
   [[nodiscard]] std::string_view key(std::uint32_t row) const noexcept;
 

@@ -31,6 +31,9 @@ class UnitVectors {
   /// zero.
   [[nodiscard]] static UnitVectors quantise(const Matrix& vectors);
 
+  /// Sets row `index` to `vector` (d values, length 1 or 0) as quantise does. Threads may set different rows at once.
+  void set_row(std::size_t index, std::span<const float> vector);
+
   /// Sets row `index` to the direction of `sum` (d values, any length); a zero sum gives a zero row.
   void set_direction(std::size_t index, std::span<const double> sum);
 

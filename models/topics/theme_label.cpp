@@ -62,8 +62,8 @@ void add_direction(const StaticEmbedding& table, std::uint32_t row, double facto
   double squares = 0.0;
   for (const std::int8_t value : values) squares += static_cast<double>(value) * static_cast<double>(value);
   if (squares == 0.0) return;
-  for (std::size_t j = 0; j < values.size(); ++j)
-    sum[j] += factor / std::sqrt(squares) * static_cast<double>(values[j]);
+  const double step = factor / std::sqrt(squares);
+  for (std::size_t j = 0; j < values.size(); ++j) sum[j] += step * static_cast<double>(values[j]);
 }
 
 /// The terms of one theme weighted anew by how near they lie to what all its terms together mean: of two

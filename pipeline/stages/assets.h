@@ -33,7 +33,7 @@ class Assets {
   [[nodiscard]] const nlp::Lexicons& lexicons() const { return *lexicons_; }
   [[nodiscard]] const nlp::PolarityModel& polarity_model() const { return *polarity_model_; }
   [[nodiscard]] const models::embedding::StaticEmbedding& table() const { return *table_; }
-  [[nodiscard]] const models::embedding::Embedder& embedder() const { return *embedder_; }
+  [[nodiscard]] const models::embedding::TableEmbedder& embedder() const { return *embedder_; }
   [[nodiscard]] const std::vector<PlacementRule>& placement_rules() const { return placement_rules_; }
 
   [[nodiscard]] const KnownThemeLibrary& known_themes() const { return known_themes_; }
@@ -55,7 +55,7 @@ class Assets {
   std::unique_ptr<nlp::MecabTokenizer> mecab_;
   std::unique_ptr<nlp::PolarityModel> polarity_model_;
   std::unique_ptr<models::embedding::StaticEmbedding> table_;
-  std::unique_ptr<models::embedding::Embedder> embedder_;
+  std::unique_ptr<models::embedding::TableEmbedder> embedder_;
   std::vector<PlacementRule> placement_rules_;
   KnownThemeLibrary known_themes_;
   std::optional<EncoderFolder> encoder_;

@@ -1,8 +1,11 @@
 #include "pipeline/stages/placement.h"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 #include <optional>
+#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "nlp/tsv.h"
@@ -24,14 +27,49 @@ std::string lower_ascii(std::string_view text) {
   return lower;
 }
 
-/// Whether `text` (lower case) holds `pattern`; an English pattern must begin a word.
-bool holds(const std::string& text, const PlacementRule& rule) {
-  for (std::size_t at = text.find(rule.pattern); at != std::string::npos; at = text.find(rule.pattern, at + 1)) {
-    const bool begins_word = at == 0 || !is_word_byte(text[at - 1]);
-    if (rule.language == Language::kJapanese || begins_word) return true;
+/// The rules of one language by the first two bytes of their patterns, so that one pass over a text finds all that it holds.
+class PatternIndex {
+ public:
+  PatternIndex(const std::vector<PlacementRule>& rules, Language language) : language_(language) {
+    for (const PlacementRule& rule : rules) {
+      if (rule.language != language || rule.pattern.empty()) continue;
+      const bool is_short = rule.pattern.size() < 2;
+      (is_short ? short_ : by_begin_[begin_of(rule.pattern)]).push_back(&rule);
+    }
+    for (const auto& [begin, listed] : by_begin_) may_begin_[begin] = true;
   }
-  return false;
-}
+
+  /// The rules whose pattern `text` (lower case) holds, each once; an English pattern must begin a word.
+  [[nodiscard]] std::vector<const PlacementRule*> held_by(std::string_view text) const {
+    std::vector<const PlacementRule*> held;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const bool may_begin = language_ == Language::kJapanese || at == 0 || !is_word_byte(text[at - 1]);
+      if (!may_begin) continue;
+      add_beginning(text.substr(at), short_, held);
+      if (at + 1 == text.size() || !may_begin_[begin_of(text.substr(at))]) continue;
+      add_beginning(text.substr(at), by_begin_.at(begin_of(text.substr(at))), held);
+    }
+    std::sort(held.begin(), held.end());
+    held.erase(std::unique(held.begin(), held.end()), held.end());
+    return held;
+  }
+
+ private:
+  [[nodiscard]] static std::uint16_t begin_of(std::string_view text) {
+    return static_cast<std::uint16_t>(static_cast<unsigned char>(text[0]) << 8U | static_cast<unsigned char>(text[1]));
+  }
+
+  static void add_beginning(std::string_view text, const std::vector<const PlacementRule*>& rules,
+                            std::vector<const PlacementRule*>& held) {
+    for (const PlacementRule* rule : rules)
+      if (text.starts_with(rule->pattern)) held.push_back(rule);
+  }
+
+  Language language_;
+  std::unordered_map<std::uint16_t, std::vector<const PlacementRule*>> by_begin_;
+  std::vector<const PlacementRule*> short_;  ///< patterns of one byte
+  std::bitset<65536> may_begin_;
+};
 
 template <typename Value>
 struct Vote {
@@ -66,15 +104,13 @@ std::optional<Value> value_named(const std::string& name, std::initializer_list<
 
 /// Adds one text's votes: each value once, and the words that spoke for it.
 template <typename Value>
-void vote(Votes<Value>& votes, const std::string& text, const PlacedText& placed,
-          const std::vector<PlacementRule>& rules, Value PlacementRule::* axis) {
-  std::map<Value, std::vector<std::string>> spoken;
-  for (const PlacementRule& rule : rules)
-    if (rule.*axis != Value::kNone && rule.language == placed.language && holds(text, rule))
-      spoken[rule.*axis].push_back(rule.pattern);
-  for (const auto& [value, words] : spoken) {
-    votes[value].weight += placed.weight;
-    for (const std::string& word : words) votes[value].words[word] += placed.weight;
+void vote(Votes<Value>& votes, const std::vector<const PlacementRule*>& held, double weight, Value PlacementRule::* axis) {
+  std::set<Value> spoken;
+  for (const PlacementRule* rule : held) {
+    if (rule->*axis == Value::kNone) continue;
+    Vote<Value>& vote = votes[rule->*axis];
+    if (spoken.insert(rule->*axis).second) vote.weight += weight;
+    vote.words[rule->pattern] += weight;
   }
 }
 
@@ -105,12 +141,17 @@ std::vector<PlacementRule> load_placement_rules(const std::string& path) {
 }
 
 Placement place_theme(const std::vector<PlacedText>& texts, const std::vector<PlacementRule>& rules) {
+  const PatternIndex japanese(rules, Language::kJapanese);
+  const PatternIndex english(rules, Language::kEnglish);
   Votes<Phase> phases;
   Votes<Family> families;
   for (const PlacedText& placed : texts) {
-    const std::string text = lower_ascii(placed.normalized);
-    vote(phases, text, placed, rules, &PlacementRule::phase);
-    vote(families, text, placed, rules, &PlacementRule::family);
+    if (placed.language != Language::kOther) {
+      const PatternIndex& patterns = placed.language == Language::kJapanese ? japanese : english;
+      const auto held = patterns.held_by(lower_ascii(placed.normalized));
+      vote(phases, held, placed.weight, &PlacementRule::phase);
+      vote(families, held, placed.weight, &PlacementRule::family);
+    }
     if (placed.polarity != Polarity::kRequest) continue;
     phases[Phase::kProductFeedback].weight += placed.weight;
     families[Family::kExpansion].weight += placed.weight;

@@ -38,7 +38,7 @@ struct Placement {
 
 /// Phase and family of a theme. Every text votes once a value it has a pattern of; a request also votes for
 /// product_feedback and expansion. The largest vote wins (ties: the earlier value); no vote at all leaves kNone.
-/// Cost: O(texts x rules). Checked in tests/unit/stages/placement_test.cpp.
+/// Cost: O(bytes of the texts + rules). Checked in tests/unit/stages/placement_test.cpp.
 [[nodiscard]] Placement place_theme(const std::vector<PlacedText>& texts, const std::vector<PlacementRule>& rules);
 
 }  // namespace koe::stages

@@ -52,11 +52,9 @@ struct Stage {
 };
 
 /// The functions behind the table below; each is described at its definition in *_stage.cpp.
-[[nodiscard]] std::string normalize_fingerprint(const StageContext& context);
 [[nodiscard]] std::string analyze_fingerprint(const StageContext& context);
 [[nodiscard]] std::string encode_fingerprint(const StageContext& context);
 [[nodiscard]] std::string theme_fingerprint(const StageContext& context);
-StageSummary run_normalize(StageContext& context);
 StageSummary run_analyze(StageContext& context);
 StageSummary run_encode(StageContext& context);
 StageSummary run_theme(StageContext& context);
@@ -64,10 +62,9 @@ StageSummary run_rank(StageContext& context);
 
 /// Ingest comes before (ingest_stage.h: it is the only one that reads files), writing the report after (koe::report).
 inline constexpr std::array kStages = {
-    Stage{"normalize", "response", "sentence", normalize_fingerprint, run_normalize},
-    Stage{"analyze", "sentence", "segment", analyze_fingerprint, run_analyze},
+    Stage{"analyze", "response", "segment, label_term", analyze_fingerprint, run_analyze},
     Stage{"encode", "segment", "encoded_text", encode_fingerprint, run_encode},
-    Stage{"theme", "segment, encoded_text", "theme, unit_theme, theme_model", theme_fingerprint, run_theme},
+    Stage{"theme", "response, segment, label_term, encoded_text", "theme, unit_theme, theme_model", theme_fingerprint, run_theme},
     Stage{"rank", "response, account, segment, theme, unit_theme", "(the RunResult)", nullptr, run_rank},
 };
 

@@ -4,25 +4,27 @@
 #include <vector>
 
 #include "models/embedding/embedder.h"
+#include "models/embedding/pooling.h"
 #include "nlp/tokenizer.h"
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/assets.h"
 
 namespace koe::stages {
 
-/// One thread's way from normalised text to terms; keeps its buffers.
+/// One thread's way from normalised text to tokens and terms.
 class TermReader {
  public:
   explicit TermReader(const Assets& assets) : assets_(assets), tokenizer_(assets.mecab(), assets.lexicons()) {}
 
-  /// Terms of `normalized`; the tokens behind them stay readable until the next call.
-  [[nodiscard]] models::embedding::TextTerms read(std::string_view normalized, Language language);
-  [[nodiscard]] const std::vector<nlp::Token>& tokens() const { return tokens_; }
+  /// Tokens of `normalized` into `tokens`, whose memory is reused.
+  void tokenize(std::string_view normalized, Language language, std::vector<nlp::Token>& tokens);
+
+  /// What the vector table knows of a text with these tokens.
+  [[nodiscard]] models::embedding::KnownTerms known_terms(const std::vector<nlp::Token>& tokens, Language language) const;
 
  private:
   const Assets& assets_;
   nlp::Tokenizer tokenizer_;
-  std::vector<nlp::Token> tokens_;
 };
 
 }  // namespace koe::stages

@@ -29,7 +29,9 @@ ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& m
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
                           work.model.floor, taught};
   ShownThemes shown = replay_edits(plan, found, made);
-  if (!plan.empty()) describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets);
+  if (!plan.empty())
+    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms, context.assets,
+                    context.config.threads);
   return shown;
 }
 
@@ -42,10 +44,11 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const Ed
   std::vector<store::StoredTheme> groups = themes_from(store, work.survey, store::ThemeOrigin::kGroup);
   give_names(groups, plan);
   for (const store::StoredTheme& group : groups) store.save(group);
+  store::UnitThemeWriter writer(context.database);
   for (std::size_t i = 0; i < work.units.size(); ++i) {
     store::UnitTheme found{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
     if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
-    store.save_unit(work.units[i].key, found, shown.placed[i]);
+    writer.add(work.units[i].key, found, shown.placed[i]);
   }
   const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
   store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
@@ -56,10 +59,11 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const Ed
 }
 
 void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const ThemeHistory& history,
-             const EditPlan& plan, const StageContext& context) {
+             const LabelTermTable& label_terms, const EditPlan& plan, const StageContext& context) {
   store::ThemeStore store(context.database);
   ThemeWork work{.survey = survey,
                  .history = history,
+                 .label_terms = label_terms,
                  .units = std::move(units),
                  .vectors = vectors,
                  .space = ThemeSpace(context.assets, vectors, survey, context.config.threads),
@@ -73,7 +77,8 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
   } else {
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
-  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
+  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms, context.assets,
+                  context.config.threads);
   std::vector<store::StoredTheme> made = themes_from(store, survey, store::ThemeOrigin::kPart);
   std::ranges::move(themes_from(store, survey, store::ThemeOrigin::kTaught), std::back_inserter(made));
   save(work, made, plan, context);
@@ -111,12 +116,13 @@ StageSummary run_theme(StageContext& context) {
   std::map<std::int64_t, SurveyKind> survey_of;
   for (const store::StoredResponse& response : responses) survey_of[response.response_no] = response.survey;
   const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
+  const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
   for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
     summary.rows_out += units.size();
-    work_on(survey, std::move(units), vectors, history, plan, context);
+    work_on(survey, std::move(units), vectors, history, label_terms, plan, context);
   }
   return summary;
 }

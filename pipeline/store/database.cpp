@@ -36,7 +36,7 @@ void apply_settings(SQLite::Database& database) {
   database.exec(
       "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;"
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-      "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;");
+      "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;");  // KiB: a transaction's pages
 }
 
 bool is_empty(SQLite::Database& database) {
@@ -74,7 +74,7 @@ Database Database::open(const std::filesystem::path& path) {
   const mode_t previous = ::umask(077);  // survey answers are nobody else's business
   std::unique_ptr<SQLite::Database> database;
   try {
-    database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+    database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
                                                   kBusyMilliseconds);
     prepare(*database, path.string());
   } catch (const SQLite::Exception& error) {

@@ -14,6 +14,7 @@ class EncodedTextStore {
   /// `encoder`: its identity.
   EncodedTextStore(Database& database, std::string encoder) : database_(database), encoder_(std::move(encoder)) {}
 
+  /// Whether the encoder was asked about a text.
   [[nodiscard]] bool contains(const std::string& text_sha256) const;
 
   /// The vector of a text; empty when the encoder was never asked. Cost: one look-up.

@@ -1,4 +1,4 @@
-// How does the store keep a vector of numbers in one column? As a blob, little-endian.
+// How does the store keep a list of numbers in one column? As a blob, one after the other, little-endian.
 #pragma once
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -9,7 +9,7 @@
 
 namespace koe::store {
 
-static_assert(std::endian::native == std::endian::little, "vectors are stored little-endian");
+static_assert(std::endian::native == std::endian::little, "numbers are stored little-endian");
 
 /// The numbers of a blob.
 template <typename Number>
@@ -19,12 +19,12 @@ template <typename Number>
   return values;
 }
 
-/// Inverse of numbers_of.
+/// Binds `values` (anything contiguous), which must outlive the statement's execution.
 template <typename Numbers>
 void bind_numbers(SQLite::Statement& statement, int index, const Numbers& values) {
   const auto bytes = std::as_bytes(std::span(values));
   const void* begin = bytes.empty() ? static_cast<const void*>("") : bytes.data();  // NULL would bind no blob at all
-  statement.bind(index, begin, static_cast<int>(bytes.size()));
+  statement.bindNoCopy(index, begin, static_cast<int>(bytes.size()));
 }
 
 }  // namespace koe::store

@@ -126,6 +126,14 @@ std::vector<StoredResponse> ResponseStore::read_all() const {
   return responses;
 }
 
+std::vector<Verbatim> ResponseStore::verbatims() const {
+  SQLite::Statement query(database_.handle(),
+                          "SELECT response_no, verbatim FROM response WHERE verbatim <> '' ORDER BY response_no");
+  std::vector<Verbatim> verbatims;
+  while (query.executeStep()) verbatims.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString()});
+  return verbatims;
+}
+
 std::string ResponseStore::state_hash() const {
   SQLite::Statement query(database_.handle(), "SELECT identity, content_hash FROM response ORDER BY response_no");
   Sha256 hash;

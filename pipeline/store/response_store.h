@@ -25,6 +25,12 @@ struct StoredResponse {
   std::vector<Attribute> attributes;
 };
 
+/// What a respondent wrote.
+struct Verbatim {
+  std::int64_t response_no = 0;
+  std::string text;
+};
+
 /// Outcome of offering one response to the store.
 struct Offer {
   Disposition disposition = Disposition::kStored;
@@ -44,6 +50,9 @@ class ResponseStore {
 
   /// All responses in order of response_no. Cost: the whole table in memory.
   [[nodiscard]] std::vector<StoredResponse> read_all() const;
+
+  /// All verbatims that are not empty, in order of response_no.
+  [[nodiscard]] std::vector<Verbatim> verbatims() const;
 
   /// Changes exactly when any response's identity or version does: the start of the stages' fingerprints.
   [[nodiscard]] std::string state_hash() const;

@@ -88,32 +88,31 @@ CREATE TABLE account (
   churned_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- normalize: one sentence or clause of a verbatim, personal data already replaced.
-CREATE TABLE sentence (
+-- analyze: the unit of meaning, one or more consecutive sentences of a verbatim, personal data already replaced. Segments
+-- with the same unit_key say the same and always share their theme.
+CREATE TABLE segment (
   response_no INTEGER NOT NULL REFERENCES response,
   ordinal     INTEGER NOT NULL,
   begin_at    INTEGER NOT NULL,           -- code points in the original verbatim, half-open
   end_at      INTEGER NOT NULL,
   language    TEXT NOT NULL,
+  unit_key    TEXT NOT NULL,              -- '' = without content
+  polarity    TEXT NOT NULL CHECK (polarity IN ('neg', 'neu', 'pos', 'req')),
   text        TEXT NOT NULL,              -- redacted slice of the original
-  normalized  TEXT NOT NULL,
+  normalized  TEXT NOT NULL,              -- what the tokenizers read
+  table_rows  BLOB NOT NULL,              -- little-endian uint32[]: rows of the vector table, in reading order
+  label_terms BLOB NOT NULL,              -- little-endian uint32[]: term_no of label_term, in reading order
   PRIMARY KEY (response_no, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- analyze: the unit of meaning. Segments with the same unit_key say the same and always share their theme.
-CREATE TABLE segment (
-  response_no INTEGER NOT NULL REFERENCES response,
-  ordinal     INTEGER NOT NULL,
-  begin_at    INTEGER NOT NULL,
-  end_at      INTEGER NOT NULL,
-  language    TEXT NOT NULL,
-  unit_key    TEXT NOT NULL,              -- '' = without content
-  polarity    TEXT NOT NULL CHECK (polarity IN ('neg', 'neu', 'pos', 'req')),
-  text        TEXT NOT NULL,
-  normalized  TEXT NOT NULL,
-  PRIMARY KEY (response_no, ordinal)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX segment_by_unit ON segment (unit_key);
+-- analyze: words that can name a theme, numbered from 0 in reading order.
+CREATE TABLE label_term (
+  term_no  INTEGER PRIMARY KEY,
+  language TEXT NOT NULL,
+  display  TEXT NOT NULL,                 -- as a reader sees it
+  key      TEXT NOT NULL,                 -- as the vector table lists it
+  is_noun  INTEGER NOT NULL               -- 1: can stand alone in a label
+) STRICT;
 
 -- encode: what a sentence encoder (--encoder) made of a text; kept for good, because it takes ten milliseconds a text.
 CREATE TABLE encoded_text (

@@ -3,67 +3,83 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "pipeline/store/names.h"
+#include "pipeline/store/number_list.h"
 
 namespace koe::store {
-void SegmentStore::replace_sentences(const std::vector<StoredSentence>& sentences) {
-  database_.handle().exec("DELETE FROM sentence");
-  SQLite::Statement insert(database_.handle(), "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)");
-  for (const StoredSentence& sentence : sentences) {
-    insert.bind(1, sentence.response_no);
-    insert.bind(2, sentence.ordinal);
-    insert.bind(3, sentence.begin);
-    insert.bind(4, sentence.end);
-    insert.bind(5, std::string(name_of(sentence.language)));
-    insert.bindNoCopy(6, sentence.text);
-    insert.bindNoCopy(7, sentence.normalized);
-    insert.exec();
-    insert.reset();
-  }
+
+struct SegmentWriter::Statements {
+  explicit Statements(SQLite::Database& database)
+      : segment(database, "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        label_term(database, "INSERT INTO label_term VALUES (?, ?, ?, ?, ?)") {}
+  SQLite::Statement segment;
+  SQLite::Statement label_term;
+  std::int64_t label_terms = 0;
+};
+
+SegmentWriter::SegmentWriter(Database& database) {
+  database.handle().exec("DELETE FROM segment; DELETE FROM label_term");
+  statements_ = std::make_unique<Statements>(database.handle());
 }
 
-std::vector<StoredSentence> SegmentStore::sentences() const {
-  SQLite::Statement query(database_.handle(),
-                          "SELECT response_no, ordinal, begin_at, end_at, language, text, normalized FROM sentence"
-                          " ORDER BY response_no, ordinal");
-  std::vector<StoredSentence> sentences;
-  while (query.executeStep()) {
-    sentences.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt(), query.getColumn(2).getInt64(),
-                         query.getColumn(3).getInt64(), language_named(query.getColumn(4).getString()),
-                         query.getColumn(5).getString(), query.getColumn(6).getString()});
-  }
-  return sentences;
+SegmentWriter::~SegmentWriter() = default;
+
+void SegmentWriter::add(const StoredSegment& segment) {
+  SQLite::Statement& insert = statements_->segment;
+  insert.bind(1, segment.response_no);
+  insert.bind(2, segment.ordinal);
+  insert.bind(3, segment.begin);
+  insert.bind(4, segment.end);
+  insert.bind(5, std::string(name_of(segment.language)));
+  insert.bindNoCopy(6, segment.unit_key);
+  insert.bind(7, std::string(name_of(segment.polarity)));
+  insert.bindNoCopy(8, segment.text);
+  insert.bindNoCopy(9, segment.normalized);
+  bind_numbers(insert, 10, segment.table_rows);
+  bind_numbers(insert, 11, segment.label_terms);
+  insert.exec();
+  insert.reset();
+}
+
+void SegmentWriter::add(const StoredLabelTerm& term) {
+  SQLite::Statement& insert = statements_->label_term;
+  insert.bind(1, statements_->label_terms++);
+  insert.bind(2, std::string(name_of(term.language)));
+  insert.bindNoCopy(3, term.display);
+  insert.bindNoCopy(4, term.key);
+  insert.bind(5, term.is_noun ? 1 : 0);
+  insert.exec();
+  insert.reset();
 }
 
 void SegmentStore::replace_segments(const std::vector<StoredSegment>& segments) {
-  database_.handle().exec("DELETE FROM segment");
-  SQLite::Statement insert(database_.handle(), "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  for (const StoredSegment& segment : segments) {
-    insert.bind(1, segment.response_no);
-    insert.bind(2, segment.ordinal);
-    insert.bind(3, segment.begin);
-    insert.bind(4, segment.end);
-    insert.bind(5, std::string(name_of(segment.language)));
-    insert.bindNoCopy(6, segment.unit_key);
-    insert.bind(7, std::string(name_of(segment.polarity)));
-    insert.bindNoCopy(8, segment.text);
-    insert.bindNoCopy(9, segment.normalized);
-    insert.exec();
-    insert.reset();
-  }
+  SegmentWriter writer(database_);
+  for (const StoredSegment& segment : segments) writer.add(segment);
 }
 
 std::vector<StoredSegment> SegmentStore::segments() const {
   SQLite::Statement query(database_.handle(),
-                          "SELECT response_no, ordinal, begin_at, end_at, language, unit_key, polarity, text, normalized"
-                          " FROM segment ORDER BY response_no, ordinal");
+                          "SELECT response_no, ordinal, begin_at, end_at, language, unit_key, polarity, text, normalized,"
+                          " table_rows, label_terms FROM segment ORDER BY response_no, ordinal");
   std::vector<StoredSegment> segments;
   while (query.executeStep()) {
     segments.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt(), query.getColumn(2).getInt64(),
                         query.getColumn(3).getInt64(), language_named(query.getColumn(4).getString()),
                         query.getColumn(5).getString(), polarity_named(query.getColumn(6).getString()),
-                        query.getColumn(7).getString(), query.getColumn(8).getString()});
+                        query.getColumn(7).getString(), query.getColumn(8).getString(),
+                        numbers_of<std::uint32_t>(query.getColumn(9)), numbers_of<std::uint32_t>(query.getColumn(10))});
   }
   return segments;
+}
+
+std::vector<StoredLabelTerm> SegmentStore::label_terms() const {
+  SQLite::Statement query(database_.handle(),
+                          "SELECT language, display, key, is_noun FROM label_term ORDER BY term_no");
+  std::vector<StoredLabelTerm> terms;
+  while (query.executeStep()) {
+    terms.push_back({language_named(query.getColumn(0).getString()), query.getColumn(1).getString(),
+                     query.getColumn(2).getString(), query.getColumn(3).getInt() != 0});
+  }
+  return terms;
 }
 
 }  // namespace koe::store

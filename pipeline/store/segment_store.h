@@ -1,8 +1,9 @@
-// What was said, piece by piece? Sentences (normalize's table) and segments (analyze's table).
+// What was said, piece by piece? Segments and the words in them (analyze's tables), so that no later stage reads a text again.
 //
 // Offsets are code points in the original verbatim, half-open; texts are UTF-8 with personal data already replaced.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,17 +12,8 @@
 
 namespace koe::store {
 
-/// A sentence or clause. `text` is the redacted slice of the original, `normalized` what the tokenizers read.
-struct StoredSentence {
-  std::int64_t response_no = 0;
-  int ordinal = 0;
-  std::int64_t begin = 0, end = 0;
-  Language language = Language::kOther;
-  std::string text;
-  std::string normalized;
-};
-
-/// One or more consecutive sentences about the same thing: the unit that gets a theme and a polarity.
+/// One or more consecutive sentences about the same thing: the unit that gets a theme and a polarity. `text` is the redacted
+/// slice of the original, `normalized` what the tokenizers read.
 struct StoredSegment {
   std::int64_t response_no = 0;
   int ordinal = 0;
@@ -31,16 +23,50 @@ struct StoredSegment {
   Polarity polarity = Polarity::kNeutral;
   std::string text;
   std::string normalized;
+  std::vector<std::uint32_t> table_rows{};   ///< rows of the vector table behind its terms, in reading order
+  std::vector<std::uint32_t> label_terms{};  ///< its label terms by number, in reading order
 };
 
-/// Both tables; each `replace_*` empties its table first. Cost: O(rows). Checked in tests/unit/store/segment_store_test.cpp.
+/// A word or phrase that can name a theme.
+struct StoredLabelTerm {
+  Language language = Language::kOther;
+  std::string display;  ///< as a reader sees it
+  std::string key;      ///< as the vector table lists it
+  bool is_noun = true;  ///< can stand alone in a label
+  friend bool operator==(const StoredLabelTerm&, const StoredLabelTerm&) = default;
+};
+
+/// Replaces all segments and label terms, row by row, inside the caller's transaction: empties both tables first.
+class SegmentWriter {
+ public:
+  explicit SegmentWriter(Database& database);
+  ~SegmentWriter();
+  SegmentWriter(const SegmentWriter&) = delete;
+  SegmentWriter& operator=(const SegmentWriter&) = delete;
+
+  /// Adds a segment.
+  void add(const StoredSegment& segment);
+  /// Adds the label term with the next number, from 0 on.
+  void add(const StoredLabelTerm& term);
+
+ private:
+  struct Statements;
+  std::unique_ptr<Statements> statements_;
+};
+
+/// Segments and label terms. Cost: O(rows). Checked in tests/unit/store/segment_store_test.cpp.
 class SegmentStore {
  public:
   explicit SegmentStore(Database& database) : database_(database) {}
-  void replace_sentences(const std::vector<StoredSentence>& sentences);
-  [[nodiscard]] std::vector<StoredSentence> sentences() const;
+
+  /// Replaces all segments, and empties the label terms.
   void replace_segments(const std::vector<StoredSegment>& segments);
+
+  /// All segments by response and place in it.
   [[nodiscard]] std::vector<StoredSegment> segments() const;
+
+  /// All label terms by number.
+  [[nodiscard]] std::vector<StoredLabelTerm> label_terms() const;
 
  private:
   Database& database_;

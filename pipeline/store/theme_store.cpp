@@ -169,14 +169,21 @@ std::map<std::string, UnitTheme> ThemeStore::found_unit_themes() const {
   return placed_by(database_, "found_no, found_similarity");
 }
 
-void ThemeStore::save_unit(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown) {
-  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO unit_theme VALUES (?, ?, ?, ?, ?)");
-  replace.bind(1, unit_key);
-  if (shown.theme_no) replace.bind(2, *shown.theme_no);
-  replace.bind(3, shown.similarity);
-  if (found.theme_no) replace.bind(4, *found.theme_no);
-  replace.bind(5, found.similarity);
-  replace.exec();
+UnitThemeWriter::UnitThemeWriter(Database& database)
+    : replace_(std::make_unique<SQLite::Statement>(database.handle(),
+                                                   "INSERT OR REPLACE INTO unit_theme VALUES (?, ?, ?, ?, ?)")) {}
+
+UnitThemeWriter::~UnitThemeWriter() = default;
+
+void UnitThemeWriter::add(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown) {
+  replace_->clearBindings();
+  replace_->bindNoCopy(1, unit_key);
+  if (shown.theme_no) replace_->bind(2, *shown.theme_no);
+  replace_->bind(3, shown.similarity);
+  if (found.theme_no) replace_->bind(4, *found.theme_no);
+  replace_->bind(5, found.similarity);
+  replace_->exec();
+  replace_->reset();
 }
 
 std::map<std::int64_t, std::vector<std::int64_t>> ThemeStore::response_codes() const {

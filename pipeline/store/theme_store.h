@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,10 @@
 
 #include "pipeline/domain/run_result.h"
 #include "pipeline/store/database.h"
+
+namespace SQLite {
+class Statement;
+}  // namespace SQLite
 
 namespace koe::store {
 
@@ -61,6 +66,21 @@ struct UnitTheme {
 /// The number of "T0007" or "t7"; nullopt for anything else.
 [[nodiscard]] std::optional<std::int64_t> theme_no_of(std::string_view theme_id);
 
+/// Places many units, inside the caller's transaction, with one prepared statement.
+class UnitThemeWriter {
+ public:
+  explicit UnitThemeWriter(Database& database);
+  ~UnitThemeWriter();
+  UnitThemeWriter(const UnitThemeWriter&) = delete;
+  UnitThemeWriter& operator=(const UnitThemeWriter&) = delete;
+
+  /// Places a unit; `shown` differs from `found` only by an analyst's edits.
+  void add(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown);
+
+ private:
+  std::unique_ptr<SQLite::Statement> replace_;
+};
+
 /// Themes in and out, inside the caller's transaction. Checked in tests/unit/store/theme_store_test.cpp.
 class ThemeStore {
  public:
@@ -84,9 +104,6 @@ class ThemeStore {
 
   /// unit_key -> theme as koe found it, before any edit.
   [[nodiscard]] std::map<std::string, UnitTheme> found_unit_themes() const;
-
-  /// Places a unit; `shown` differs from `found` only by an analyst's edits.
-  void save_unit(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown);
 
   /// response_no -> themes of the analyst's own coding, ascending; empty without one.
   [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> response_codes() const;

@@ -24,6 +24,7 @@ TaughtPlaces recognise_taught(const EditPlan& plan, const std::vector<std::int64
     places.themes.push_back(theme_no);
   }
   if (places.themes.empty()) return places;
+  vectors.read(marked);
   examples.vectors = space.place(vectors.raw(marked), marked, means).vectors;
   examples.languages = unit_languages(marked);
   models::cluster::TaughtThemes taught =

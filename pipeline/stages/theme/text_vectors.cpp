@@ -38,6 +38,8 @@ void TextVectors::add_encoder_block() {
   }
 }
 
+void TextVectors::read(UnitSet& texts) const { read_table_rows(texts, assets_, threads_); }
+
 models::Matrix TextVectors::raw(const UnitSet& texts) const {
   models::Matrix table = embed_units(texts, assets_, threads_);
   if (blocks_.size() == 1) return table;

@@ -18,8 +18,11 @@ class TextVectors {
   /// `encoder`: identity of a sentence encoder, "" = the table alone. All three outlive the object.
   TextVectors(const Assets& assets, store::Database& database, const std::string& encoder, unsigned threads);
 
+  /// Prepares texts that do not come from the store: tokenizes them.
+  void read(UnitSet& texts) const;
+
   /// Raw vectors, neither centred nor normalised, in the order of `texts`. A text that a source has nothing for has zeros
-  /// in its block. Cost: tokenizing and table look-ups, split over the threads; a read of the store a text.
+  /// in its block. Cost: O(texts x terms x dimensions), split over the threads; with an encoder a read of the store a text.
   [[nodiscard]] models::Matrix raw(const UnitSet& texts) const;
 
   /// Widths of the blocks.

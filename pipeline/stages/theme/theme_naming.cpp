@@ -1,16 +1,15 @@
 #include "pipeline/stages/theme/theme_naming.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
+#include <utility>
 
+#include "models/parallel.h"
 #include "models/topics/ctfidf.h"
 #include "models/topics/exemplar.h"
 #include "models/topics/theme_label.h"
-#include "nlp/label_terms.h"
 #include "nlp/normalize.h"
 #include "pipeline/stages/languages.h"
-#include "pipeline/stages/text_terms.h"
 
 namespace koe::stages {
 namespace {
@@ -25,25 +24,29 @@ struct TermCounts {
   std::vector<topics::TermCount> counts;
 };
 
+/// Terms that read alike in one language are one, described as where it is met first.
 TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::Assignment>& theme_of,
-                       const Assets& assets) {
+                       const LabelTermTable& table) {
+  constexpr std::uint32_t kUnmet = ~std::uint32_t{0};
   TermCounts all;
-  std::map<std::pair<models::Language, std::string>, std::uint32_t> number;
-  TermReader reader(assets);
+  std::vector<std::uint32_t> number_of(table.terms.size(), kUnmet);  // of the first term that reads like it
+  std::vector<std::uint32_t> used;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!theme_of[i].theme) continue;
-    (void)reader.read(units[i].normalized, units[i].language);
-    std::set<std::uint32_t> used;
-    for (const nlp::LabelTerm& term :
-         nlp::label_terms(reader.tokens(), lang_of(units[i].language), assets.lexicons())) {
-      const models::Language language = table_language(language_of(term.lang));
-      const auto [found, is_new] =
-          number.emplace(std::pair(language, term.display), static_cast<std::uint32_t>(all.terms.size()));
-      if (is_new)
-        all.terms.push_back({.language = language, .display = term.display, .key = term.key, .is_noun = term.is_noun});
-      used.insert(found->second);
+    used.clear();
+    for (const std::uint32_t term : units[i].label_terms) {
+      std::uint32_t& number = number_of[table.reads_like[term]];
+      if (number == kUnmet) {
+        number = static_cast<std::uint32_t>(all.terms.size());
+        const store::StoredLabelTerm& met = table.terms[term];
+        all.terms.push_back(
+            {.language = table_language(met.language), .display = met.display, .key = met.key, .is_noun = met.is_noun});
+      }
+      used.push_back(number);
     }
-    for (std::uint32_t term : used) all.counts.push_back({*theme_of[i].theme, term, 1.0});
+    std::ranges::sort(used);
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    for (const std::uint32_t term : used) all.counts.push_back({*theme_of[i].theme, term, 1.0});
   }
   return all;
 }
@@ -122,17 +125,28 @@ std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<st
 
 }  // namespace
 
+LabelTermTable make_label_term_table(std::vector<store::StoredLabelTerm> terms) {
+  LabelTermTable table{.terms = std::move(terms), .reads_like = {}};
+  std::unordered_map<std::string, std::uint32_t> first;  // by language and display
+  for (std::uint32_t i = 0; i < table.terms.size(); ++i) {
+    const store::StoredLabelTerm& term = table.terms[i];
+    const char language = term.language == Language::kJapanese ? 'j' : 'e';
+    table.reads_like.push_back(first.emplace(language + term.display, i).first->second);
+  }
+  return table;
+}
+
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units, const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const Assets& assets) {
+                     const LabelTermTable& label_terms, const Assets& assets, unsigned threads) {
   std::vector<std::vector<std::size_t>> members(themes.size());
   for (std::size_t i = 0; i < units.size(); ++i)
     if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
 
-  const TermCounts counted = count_terms(units, theme_of, assets);
+  const TermCounts counted = count_terms(units, theme_of, label_terms);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
   const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
-  for (std::size_t t = 0; t < themes.size(); ++t) {
+  models::parallel_for(themes.size(), threads, [&](std::size_t t) {
     store::StoredTheme& theme = themes[t];
     const KnownTheme* known = space.known_theme_of(placed.affinity, members[t]);
     theme.terms_ja = shown_terms(ranked[t], counted.terms, models::Language::kJapanese);
@@ -140,7 +154,7 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
     name(theme, known, labels[t]);
     place(theme, known, units, members[t], assets);
     theme.exemplars = exemplars_of(units, members[t], placed.vectors, theme_of);
-  }
+  });
 }
 
 }  // namespace koe::stages

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/embedding/prototypes.h"
+#include "models/parallel.h"
 #include "nlp/normalize.h"
 
 namespace koe::stages {
@@ -10,6 +11,7 @@ namespace {
 
 namespace embedding = models::embedding;
 
+constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
 constexpr std::uint32_t kOtherSurvey = ~std::uint32_t{0};
 
 }  // namespace
@@ -30,6 +32,7 @@ ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyK
     examples.push_back({.normalized = nlp::normalize(example.text).text, .language = example.language});
     theme.push_back(position[example.theme]);
   }
+  vectors.read(examples);
   models::Matrix directions = vectors.raw(examples);
   const std::vector<models::Language> languages = unit_languages(examples);
   embedding::centre_and_normalise(
@@ -42,7 +45,14 @@ PlacedUnits ThemeSpace::place(models::Matrix raw, const UnitSet& units, const em
   const embedding::PrototypeOptions options;
   PlacedUnits placed;
   placed.affinity = embedding::affinities(raw, prototypes_, options, threads_);
-  placed.vectors = models::neighbors::UnitVectors::quantise(embedding::append_affinities(raw, placed.affinity, options));
+  placed.vectors = models::neighbors::UnitVectors(raw.rows(), dimensions());
+  models::parallel_chunks(raw.rows(), kChunk, threads_, [&](std::size_t begin, std::size_t end) {
+    std::vector<float> joined(dimensions());
+    for (std::size_t i = begin; i < end; ++i) {
+      embedding::append_affinities(raw.row(i), placed.affinity.row(i), options, joined);
+      placed.vectors.set_row(i, joined);
+    }
+  });
   return placed;
 }
 

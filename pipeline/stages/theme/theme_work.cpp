@@ -192,7 +192,7 @@ void fit_anew(ThemeWork& work, models::Matrix raw, std::vector<store::StoredThem
                                                             work.vectors.blocks());
   work.placed = work.space.place(std::move(raw), work.units, work.means);
   const std::vector<bool> none(work.units.size(), false);
-  const std::vector<std::uint32_t> speakers = speakers_of(work.units, none);
+  const std::vector<std::uint32_t> speakers = speakers_of(work.units, none, context.config.threads);
   const Voices voices = voices_of(work.units, speakers, none);
   cluster::ThemeFit fit = cluster::fit_themes(work.placed.vectors.subset(voices.rows), voices.weights,
                                               theme_options(context.config), 1, context.config.threads, voices.languages);
@@ -230,7 +230,7 @@ void keep_and_extend(ThemeWork& work, models::Matrix raw, const store::StoredThe
   work.placed = work.space.place(std::move(raw), work.units, work.means);
   std::vector<bool> has_theme;
   for (const Unit& unit : work.units) has_theme.push_back(work.history.known.contains(unit.key));
-  const std::vector<std::uint32_t> speakers = speakers_of(work.units, has_theme);
+  const std::vector<std::uint32_t> speakers = speakers_of(work.units, has_theme, context.config.threads);
   const Voices fresh = voices_of(work.units, speakers, has_theme);
   cluster::ThemeExtension extension =
       cluster::extend_themes(work.model, work.placed.vectors.subset(fresh.rows), fresh.weights,

@@ -4,11 +4,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "models/cluster/theme_model.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/theme_groups.h"
+#include "pipeline/stages/theme/theme_naming.h"
 #include "pipeline/stages/theme/theme_space.h"
 #include "pipeline/stages/theme/unit_set.h"
 #include "pipeline/store/lineage_store.h"
@@ -19,7 +21,7 @@ namespace koe::stages {
 /// What is known of a survey kind before its themes are worked on.
 struct ThemeHistory {
   std::map<std::string, store::UnitTheme> known;     ///< unit_key -> theme found by earlier runs, both survey kinds
-  std::map<std::string, std::string> first_said;     ///< unit_key -> its first quarter
+  std::unordered_map<std::string, std::string> first_said;     ///< unit_key -> its first quarter
   std::string latest_period;                         ///< of the data; "" unknown
 };
 
@@ -34,6 +36,7 @@ struct ThemeChange {
 struct ThemeWork {
   SurveyKind survey = SurveyKind::kNps;
   const ThemeHistory& history;
+  const LabelTermTable& label_terms;
   UnitSet units;                                     ///< u
   const TextVectors& vectors;
   ThemeSpace space;

@@ -1,6 +1,9 @@
 #include "pipeline/stages/theme/unit_set.h"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
 
 #include "models/parallel.h"
 #include "nlp/near_copies.h"
@@ -14,6 +17,22 @@ namespace {
 constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
 constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbourhood of their own
 
+/// As nlp::near_copies.
+std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) {
+  std::vector<nlp::TextFingerprint> fingerprints(units.size());
+  std::vector<std::uint32_t> copy_of(units.size());
+  nlp::NearCopies copies;
+  models::parallel_in_order(
+      units.size(), kChunk, threads,
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) fingerprints[i] = nlp::text_fingerprint(units[i].normalized);
+      },
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) copy_of[i] = copies.add(std::move(fingerprints[i]));
+      });
+  return copy_of;
+}
+
 }  // namespace
 
 std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
@@ -22,30 +41,34 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegm
     const store::StoredSegment* first = nullptr;
     std::array<double, 2> times{};
   };
-  std::map<std::string, Said> said;
+  std::unordered_map<std::string_view, Said> said;
   for (const store::StoredSegment& segment : segments) {
     if (segment.unit_key.empty()) continue;
     Said& entry = said[segment.unit_key];
     if (entry.first == nullptr) entry.first = &segment;
     ++entry.times[static_cast<std::size_t>(survey_of.at(segment.response_no))];
   }
+  std::vector<std::string_view> keys;
+  for (const auto& [key, entry] : said) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
   std::map<SurveyKind, UnitSet> sets;
-  for (const auto& [key, entry] : said) {
+  for (const std::string_view key : keys) {
+    const Said& entry = said.at(key);
     const SurveyKind home = entry.times[1] > entry.times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
-    sets[home].push_back({.key = key,
+    sets[home].push_back({.key = std::string(key),
                           .normalized = entry.first->normalized,
                           .language = entry.first->language,
                           .weight = entry.times[static_cast<std::size_t>(home)],
                           .polarity = entry.first->polarity,
-                          .code_points = nlp::count_code_points(entry.first->normalized)});
+                          .code_points = nlp::count_code_points(entry.first->normalized),
+                          .table_rows = entry.first->table_rows,
+                          .label_terms = entry.first->label_terms});
   }
   return sets;
 }
 
-std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme) {
-  std::vector<std::string> texts;
-  for (const Unit& unit : units) texts.push_back(unit.normalized);
-  const std::vector<std::uint32_t> copy_of = nlp::near_copies(texts);
+std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme, unsigned threads) {
+  const std::vector<std::uint32_t> copy_of = copies_among(units, threads);
   std::vector<std::size_t> versions(units.size(), 0);
   for (std::uint32_t original : copy_of) ++versions[original];
   std::vector<std::uint32_t> speaker(units.size());
@@ -60,13 +83,23 @@ std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<b
   return speaker;
 }
 
-models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads) {
-  std::vector<models::embedding::TextTerms> terms(units.size());
+void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads) {
   models::parallel_chunks(units.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
     TermReader reader(assets);
-    for (std::size_t i = begin; i < end; ++i) terms[i] = reader.read(units[i].normalized, units[i].language);
+    std::vector<nlp::Token> tokens;
+    for (std::size_t i = begin; i < end; ++i) {
+      reader.tokenize(units[i].normalized, units[i].language, tokens);
+      units[i].table_rows = reader.known_terms(tokens, units[i].language).rows;
+    }
   });
-  return assets.embedder().embed(terms, threads).vectors;
+}
+
+models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads) {
+  models::Matrix vectors(units.size(), assets.embedder().dimensions());
+  models::parallel_chunks(units.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) assets.embedder().add_up(units[i].table_rows, vectors.row(i));
+  });
+  return vectors;
 }
 
 std::vector<models::Language> unit_languages(const UnitSet& units) {

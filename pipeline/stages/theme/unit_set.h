@@ -20,6 +20,8 @@ struct Unit {
   double weight = 0;  ///< how often it was said in its home survey
   Polarity polarity = Polarity::kNeutral;
   std::uint32_t code_points = 0;
+  std::vector<std::uint32_t> table_rows{};   ///< what the vector table knows of it
+  std::vector<std::uint32_t> label_terms{};  ///< its label terms by number
 };
 
 /// Units of one survey kind by key.
@@ -36,9 +38,13 @@ using UnitSet = std::vector<Unit>;
 /// texts or more that are copies of one (nlp/near_copies.h). Of a campaign a text that has a theme already speaks, else its
 /// first. So 300 versions of one letter are one voice in the search, and no theme of their own.
 /// In: `has_theme`, one a unit. Checked in tests/unit/stages/unit_set_test.cpp.
-[[nodiscard]] std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme);
+[[nodiscard]] std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme,
+                                                     unsigned threads);
 
-/// Raw vectors of the units (not centred), in order. Cost: tokenizing and table look-ups, split over `threads`.
+/// Fills `table_rows` of units that do not come from the store, where analyze left them. Cost: tokenizing.
+void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads);
+
+/// Raw vectors of the units (not centred), in order. Cost: O(units x rows x dimensions), split over `threads`.
 [[nodiscard]] models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads);
 
 /// Table languages of the units, in order.

@@ -27,6 +27,13 @@ TEST(NearCopies, OfLongTextsMayDifferInAWord) {
   EXPECT_EQ(copies({japanese, exchanged}), (Copies{0, 0}));
 }
 
+TEST(NearCopies, AreFoundAlsoOneByOne) {
+  NearCopies one_by_one;
+  EXPECT_EQ(one_by_one.add(text_fingerprint("Please fix the export!!")), 0U);
+  EXPECT_EQ(one_by_one.add(text_fingerprint("fix the import")), 1U);
+  EXPECT_EQ(one_by_one.add(text_fingerprint("please fix the EXPORT")), 0U);
+}
+
 TEST(NearCopies, OfShortTextsMayNot) {
   EXPECT_EQ(copies({"The price is too high", "The price is too low"}), (Copies{0, 1}));
   EXPECT_EQ(copies({"a 1", "a 2", "b"}), (Copies{0, 1, 2})) << "one letter tells nothing";

@@ -32,20 +32,27 @@ double cosine(const models::neighbors::UnitVectors& vectors, std::size_t a, std:
 }
 
 // None of these sentences is in the library.
-const UnitSet kTexts = {unit("月額料金の値上げは納得できない", Language::kJapanese),
-                        unit("The monthly fee is far too expensive for us", Language::kEnglish),
-                        unit("アプリがスマートフォンで使えない", Language::kJapanese)};
+const UnitSet& texts() {
+  static const UnitSet kTexts = [] {
+    UnitSet units = {unit("月額料金の値上げは納得できない", Language::kJapanese),
+                     unit("The monthly fee is far too expensive for us", Language::kEnglish),
+                     unit("アプリがスマートフォンで使えない", Language::kJapanese)};
+    read_table_rows(units, assets(), 1);
+    return units;
+  }();
+  return kTexts;
+}
 
 TEST(ThemeSpace, BringsSentencesOfOneKnownThemeTogetherAcrossLanguages) {
   const ThemeSpace space(assets(), vectors(), SurveyKind::kNps, 1);
-  const PlacedUnits placed = placed_in(space, kTexts);
+  const PlacedUnits placed = placed_in(space, texts());
   EXPECT_EQ(placed.vectors.dimensions(), space.dimensions());
   EXPECT_GT(cosine(placed.vectors, 0, 1), cosine(placed.vectors, 0, 2));
 }
 
 TEST(ThemeSpace, NamesTheKnownThemeThatTextsSpeakOf) {
   const ThemeSpace space(assets(), vectors(), SurveyKind::kNps, 1);
-  const PlacedUnits placed = placed_in(space, kTexts);
+  const PlacedUnits placed = placed_in(space, texts());
   const KnownTheme* known = space.known_theme_of(placed.affinity, {0, 1});
   ASSERT_NE(known, nullptr);
   EXPECT_EQ(known->key, "price");
@@ -59,8 +66,8 @@ TEST(ThemeSpace, GivesNoNameToWhatNoKnownThemeIsAbout) {
 }
 
 TEST(ThemeSpace, IsTheSameOnAnyNumberOfThreads) {
-  const PlacedUnits one = placed_in(ThemeSpace(assets(), vectors(), SurveyKind::kEnps, 1), kTexts);
-  const PlacedUnits three = placed_in(ThemeSpace(assets(), vectors(), SurveyKind::kEnps, 3), kTexts);
+  const PlacedUnits one = placed_in(ThemeSpace(assets(), vectors(), SurveyKind::kEnps, 1), texts());
+  const PlacedUnits three = placed_in(ThemeSpace(assets(), vectors(), SurveyKind::kEnps, 3), texts());
   EXPECT_EQ(one.vectors, three.vectors);
 }
 

@@ -41,8 +41,8 @@ UnitSet letters(int versions) {
 TEST(Speakers, OfACampaignAreOneAndEveryOtherTextSpeaksForItself) {
   std::vector<std::uint32_t> expected(11, 1);
   expected[0] = 0;
-  EXPECT_EQ(speakers_of(letters(10), std::vector<bool>(11, false)), expected);
-  EXPECT_EQ(speakers_of(letters(3), std::vector<bool>(4, false)), (std::vector<std::uint32_t>{0, 1, 2, 3})) << "too few";
+  EXPECT_EQ(speakers_of(letters(10), std::vector<bool>(11, false), 2), expected);
+  EXPECT_EQ(speakers_of(letters(3), std::vector<bool>(4, false), 2), (std::vector<std::uint32_t>{0, 1, 2, 3})) << "too few";
 }
 
 TEST(Speakers, AreTextsThatHaveAThemeWhereThereAreAny) {
@@ -50,7 +50,7 @@ TEST(Speakers, AreTextsThatHaveAThemeWhereThereAreAny) {
   has_theme[5] = has_theme[7] = true;
   std::vector<std::uint32_t> expected(11, 5);
   expected[0] = 0;
-  EXPECT_EQ(speakers_of(letters(10), has_theme), expected);
+  EXPECT_EQ(speakers_of(letters(10), has_theme, 2), expected);
 }
 
 }  // namespace

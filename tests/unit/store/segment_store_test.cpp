@@ -28,20 +28,30 @@ TEST(Segments, AreReplacedWholeAndReadInOrder) {
   EXPECT_EQ(segments[1].text, "高い。");
 }
 
-TEST(Sentences, KeepTheirOffsetsAndLanguage) {
+TEST(Segments, KeepWhatWasReadInThem) {
   Database database = Database::in_memory();
   const std::int64_t source = add_survey_source(database);
   const std::int64_t response_no =
-      ResponseStore(database).offer(make_response("R1", 5, "x"), "nps|R1", "v", source).response_no;
+      ResponseStore(database).offer(make_response("R1", 5, "遅い。"), "nps|R1", "v", source).response_no;
+  const StoredLabelTerm slow{Language::kJapanese, "遅い", "j遅い", false};
+  const StoredLabelTerm app{Language::kEnglish, "App", "eapp", true};
   SegmentStore store(database);
-  store.replace_sentences({{response_no, 0, 2, 9, Language::kOther, "Привет", "привет"}});
-  const auto sentences = store.sentences();
-  ASSERT_EQ(sentences.size(), 1U);
-  EXPECT_EQ(sentences[0].begin, 2);
-  EXPECT_EQ(sentences[0].end, 9);
-  EXPECT_EQ(sentences[0].language, Language::kOther);
-  EXPECT_EQ(sentences[0].text, "Привет");
-  EXPECT_EQ(sentences[0].normalized, "привет");
+  {
+    SegmentWriter writer(database);
+    writer.add(slow);
+    writer.add(app);
+    writer.add({.response_no = response_no, .table_rows = {70000, 3, 3}, .label_terms = {1, 0}});
+    writer.add({.response_no = response_no, .ordinal = 1});
+  }
+  const auto segments = store.segments();
+  ASSERT_EQ(segments.size(), 2U);
+  EXPECT_EQ(segments[0].table_rows, (std::vector<std::uint32_t>{70000, 3, 3}));
+  EXPECT_EQ(segments[0].label_terms, (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_TRUE(segments[1].table_rows.empty());
+  EXPECT_EQ(store.label_terms(), (std::vector<StoredLabelTerm>{slow, app}));
+  { const SegmentWriter emptied(database); }
+  EXPECT_TRUE(store.segments().empty());
+  EXPECT_TRUE(store.label_terms().empty());
 }
 
 }  // namespace

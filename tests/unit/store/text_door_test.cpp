@@ -27,7 +27,7 @@ class TextDoor : public ::testing::Test {
     theme.label_en = "calls";
     theme.centroid = {16384};
     theme_no_ = ThemeStore(database_).save(theme);
-    ThemeStore(database_).save_unit("call", {theme_no_, 0.5}, {theme_no_, 0.5});
+    UnitThemeWriter(database_).add("call", {theme_no_, 0.5}, {theme_no_, 0.5});
   }
 
   Database database_ = Database::in_memory();

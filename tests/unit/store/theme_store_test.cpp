@@ -80,8 +80,9 @@ TEST(Units, RememberTheirThemeAndThatTheyHaveNone) {
   Database database = Database::in_memory();
   ThemeStore store(database);
   const std::int64_t theme_no = store.save(make_theme());
-  store.save_unit("料金が高い", {theme_no, 0.8}, {theme_no, 0.8});
-  store.save_unit("???", {std::nullopt, 0.1}, {std::nullopt, 0.1});
+  UnitThemeWriter writer(database);
+  writer.add("料金が高い", {theme_no, 0.8}, {theme_no, 0.8});
+  writer.add("???", {std::nullopt, 0.1}, {std::nullopt, 0.1});
   const auto units = store.unit_themes();
   ASSERT_EQ(units.size(), 2U);
   EXPECT_EQ(units.at("料金が高い").theme_no, theme_no);

@@ -51,6 +51,17 @@ TEST(UnitVectors, RoundToTheNearestSixteenThousandth) {
   EXPECT_EQ(vectors.padded_row(0).size() % kDotBlock, 0U);
 }
 
+TEST(UnitVectors, RoundHalvesAwayFromZeroAndNothingElseUp) {
+  Matrix matrix(1, 6);
+  const float step = 1.0F / 16384.0F;
+  const std::vector<float> values = {2.5F * step,  -2.5F * step, std::nextafter(0.5F * step, 0.0F),
+                                     0.5F * step, 1e-30F,        -1.0F};
+  std::ranges::copy(values, matrix.row(0).begin());
+  const UnitVectors vectors = UnitVectors::quantise(matrix);
+  EXPECT_EQ(std::vector<std::int16_t>(vectors.row(0).begin(), vectors.row(0).end()),
+            (std::vector<std::int16_t>{3, -3, 0, 1, 0, -16384}));
+}
+
 TEST(UnitVectors, ADirectionHasLengthOne) {
   const UnitVectors vectors = random_vectors(20, 100, 3);
   for (std::size_t i = 0; i < vectors.rows(); ++i)

@@ -56,6 +56,17 @@ TEST_F(PoolingTest, ReportsTheShareOfTermsThatWereKnown) {
   EXPECT_EQ(embed({}).known_share[0], 0.0F);
 }
 
+TEST_F(PoolingTest, IsLookingUpAndThenAddingUp) {
+  // Entries are sorted by key: ebill 0, enot 1, enot_work 2, ework 3.
+  const std::vector<Term> terms = {{{"enot"}}, {{"eworks", "ework"}}, {{"eunknown"}}, {{"ebill"}}};
+  const KnownTerms known = embedder_.look_up(terms);
+  EXPECT_EQ(known.rows, (std::vector<std::uint32_t>{2, 0}));
+  EXPECT_EQ(known.terms, 3U) << "an entry of two lemmas stands for two terms";
+  std::vector<float> sum(4);
+  embedder_.add_up(known.rows, sum);
+  EXPECT_EQ(sum, values(embed(terms).vectors));
+}
+
 TEST_F(PoolingTest, GivesTheSameBitsAtAnyNumberOfThreads) {
   std::vector<TextTerms> texts(1000);
   for (std::size_t i = 0; i < texts.size(); ++i)

@@ -63,10 +63,17 @@ TEST(Affinities, AreTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(affinities(texts, known, {}, 1), affinities(texts, known, {}, 3));
 }
 
+Matrix appended(const Matrix& directions, const Matrix& affinity, const PrototypeOptions& options) {
+  Matrix joined(directions.rows(), directions.columns() + affinity.columns());
+  for (std::size_t i = 0; i < directions.rows(); ++i)
+    append_affinities(directions.row(i), affinity.row(i), options, joined.row(i));
+  return joined;
+}
+
 TEST(AppendedAffinities, BringTextsOfOneSubjectCloserAndLeaveUnrelatedTextsApart) {
   Matrix affinity(3, 1);
   affinity.row(0)[0] = affinity.row(1)[0] = 1;
-  const Matrix joined = append_affinities(rows({{1, 0}, {0, 1}, {0, 1}}), affinity, {.weight = 0.5});
+  const Matrix joined = appended(rows({{1, 0}, {0, 1}, {0, 1}}), affinity, {.weight = 0.5});
   // (1, 0, 1/2) and (0, 1, 1/2) of length sqrt(5/4): dot (1/4) / (5/4) = 1/5, where the directions alone give 0.
   EXPECT_NEAR(dot(joined.row(0), joined.row(1)), 0.2, 1e-6);
   EXPECT_NEAR(dot(joined.row(0), joined.row(2)), 0.0, 1e-6);
@@ -74,7 +81,7 @@ TEST(AppendedAffinities, BringTextsOfOneSubjectCloserAndLeaveUnrelatedTextsApart
 }
 
 TEST(AppendedAffinities, LeaveATextWithoutDirectionWithoutOne) {
-  const Matrix joined = append_affinities(rows({{0, 0}}), Matrix(1, 1), {});
+  const Matrix joined = appended(rows({{0, 0}}), Matrix(1, 1), {});
   EXPECT_EQ(dot(joined.row(0), joined.row(0)), 0);
 }
 

@@ -68,6 +68,19 @@ TEST(StaticEmbedding, DoesNotFindPrefixesOtherLanguagesOrNothing) {
     EXPECT_FALSE(table.find(key)) << key;
 }
 
+TEST(StaticEmbedding, FindsEntriesOfTwoLemmasByBothKeys) {
+  const TemporaryFile file(table_bytes({{"ebill", {1}}, {"enot_so_fast", {2}}, {"enot_work", {3}}, {"jwork", {4}}}));
+  const StaticEmbedding table = StaticEmbedding::load(file.path());
+  EXPECT_EQ(table.find_pair("enot", "ework"), 2U);
+  EXPECT_EQ(table.find_pair("enot_so", "efast"), 1U);
+  EXPECT_EQ(table.find_pair("enot", "eso_fast"), 1U);
+  EXPECT_FALSE(table.find_pair("enot", "jwork")) << "two languages";
+  EXPECT_FALSE(table.find_pair("enot", "ewor"));
+  EXPECT_FALSE(table.find_pair("ebill", "ework"));
+  EXPECT_FALSE(table.find_pair("", "ework"));
+  EXPECT_FALSE(table.find_pair("enot", ""));
+}
+
 TEST(StaticEmbedding, StaysValidWhenMoved) {
   const TemporaryFile file(table_bytes(small_table()));
   StaticEmbedding first = StaticEmbedding::load(file.path());

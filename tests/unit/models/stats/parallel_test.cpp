@@ -8,6 +8,7 @@
 #include <numeric>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,48 @@ TEST(ParallelFor, StopsClaimingWorkAfterAFailure) {
                             }),
                std::runtime_error);
   EXPECT_EQ(visits, 4);
+}
+
+TEST(ParallelInOrder, ConsumesEveryChunkInOrderOnTheCallingThread) {
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    std::vector<int> made(1003);
+    std::vector<std::size_t> begins;
+    const auto caller = std::this_thread::get_id();
+    parallel_in_order(
+        made.size(), 10, threads,
+        [&](std::size_t begin, std::size_t end) { std::fill(made.begin() + begin, made.begin() + end, 1); },
+        [&](std::size_t begin, std::size_t end) {
+          EXPECT_EQ(std::this_thread::get_id(), caller);
+          EXPECT_EQ(std::count(made.begin() + begin, made.begin() + end, 1), static_cast<std::ptrdiff_t>(end - begin));
+          begins.push_back(begin);
+        });
+    EXPECT_EQ(begins.size(), 101U);
+    EXPECT_TRUE(std::is_sorted(begins.begin(), begins.end()));
+  }
+}
+
+TEST(ParallelInOrder, ProducesOnlySoFarAhead) {
+  constexpr unsigned kThreads = 3;
+  std::atomic<std::size_t> produced{0};
+  std::size_t consumed = 0;
+  parallel_in_order(
+      500, 1, kThreads, [&](std::size_t, std::size_t) { ++produced; },
+      [&](std::size_t, std::size_t) {
+        EXPECT_LE(produced, consumed + kThreads * kChunksAhead);
+        ++consumed;
+      });
+  EXPECT_EQ(consumed, 500U);
+}
+
+TEST(ParallelInOrder, RethrowsWhatEitherSideThrows) {
+  const auto nothing = [](std::size_t, std::size_t) {};
+  const auto fails = [](std::size_t begin, std::size_t) {
+    if (begin == 40) throw std::runtime_error("forty");
+  };
+  std::size_t consumed = 0;
+  EXPECT_THROW(parallel_in_order(100, 10, 3, fails, [&](std::size_t, std::size_t) { ++consumed; }), std::runtime_error);
+  EXPECT_LE(consumed, 4U);
+  EXPECT_THROW(parallel_in_order(100, 10, 3, nothing, fails), std::runtime_error);
 }
 
 }  // namespace

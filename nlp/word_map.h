@@ -1,0 +1,137 @@
+// Which entry has a word? Hash tables for lists that are read once and looked up in for every word of every text.
+#pragma once
+#include <algorithm>
+#include <bit>
+#include <bitset>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace koe::nlp {
+
+/// A word and what belongs to it. Only looked up in, never altered after loading; its order reaches no result.
+/// Cost of a look-up: one hash, and one comparison where the word is listed. Checked in tests/unit/nlp/word_map_test.cpp.
+template <typename Value>
+class WordMap {
+ public:
+  using Entry = std::pair<std::string, Value>;
+
+  /// The entry of `word`; end() when it is not listed.
+  [[nodiscard]] const Entry* find(std::string_view word) const noexcept {
+    if (slots_.empty()) return end();
+    const std::uint64_t hash = hash_of(word);
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].entry != kNone; at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].tag == tag_of(hash) && entries_[slots_[at].entry].first == word) return &entries_[slots_[at].entry];
+    return end();
+  }
+  /// Whether `word` is listed.
+  [[nodiscard]] bool contains(std::string_view word) const noexcept { return find(word) != end(); }
+  /// What find gives for a word that is not listed.
+  [[nodiscard]] const Entry* end() const noexcept { return entries_.data() + entries_.size(); }
+
+  /// Adds `word` unless it is there; whether it was added.
+  bool add(std::string word, Value value) {
+    if (contains(word)) return false;
+    entries_.emplace_back(std::move(word), std::move(value));
+    if (2 * entries_.size() <= slots_.size()) {
+      place(static_cast<std::uint32_t>(entries_.size() - 1));
+      return true;
+    }
+    slots_.assign(std::bit_ceil(4 * entries_.size()), Slot{});
+    for (std::uint32_t i = 0; i < entries_.size(); ++i) place(i);
+    return true;
+  }
+
+  /// The value of `word`, which is added when it is not there. Stays where it is until the next word is added.
+  Value& operator[](const std::string& word) {
+    add(word, Value{});
+    return entries_[static_cast<std::size_t>(find(word) - entries_.data())].second;
+  }
+
+  /// All entries, for what is done to each value after reading.
+  [[nodiscard]] std::span<Entry> entries() noexcept { return entries_; }
+
+ private:
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  struct Slot {
+    std::uint32_t entry = kNone;
+    std::uint32_t tag = 0;
+  };
+
+  /// Eight bytes at a time: a multiplication and a shift each.
+  [[nodiscard]] static std::uint64_t hash_of(std::string_view word) noexcept {
+    constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
+    std::uint64_t hash = word.size();
+    while (!word.empty()) {
+      std::uint64_t eight = 0;
+      const std::size_t taken = word.size() < 8 ? word.size() : 8;
+      std::memcpy(&eight, word.data(), taken);
+      hash = (hash ^ eight) * kMultiplier;
+      hash ^= hash >> 32;
+      word.remove_prefix(taken);
+    }
+    return hash;
+  }
+  [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept {
+    return static_cast<std::uint32_t>(hash >> 32);
+  }
+  void place(std::uint32_t entry) {
+    const std::uint64_t hash = hash_of(entries_[entry].first);
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].entry != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {entry, tag_of(hash)};
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<Slot> slots_;  ///< open addressing, a power of two, at most half full
+};
+
+/// A set of words; as WordMap.
+class WordSet {
+ public:
+  [[nodiscard]] bool contains(std::string_view word) const noexcept { return words_.contains(word); }
+  /// Adds `word` unless it is there; whether it was added.
+  bool add(std::string word) { return words_.add(std::move(word), {}); }
+
+ private:
+  struct Nothing {};
+  WordMap<Nothing> words_;
+};
+
+/// Entries that are character strings, by their first code point. Nearly every character of a text is asked for, and few
+/// begin an entry: those are told apart by one bit.
+template <typename Entry>
+class FirstCharacterIndex {
+ public:
+  /// The entries that begin with `first`, in order; empty when there is none.
+  [[nodiscard]] std::span<const Entry> entries(char32_t first) const {
+    if (!may_begin_[first % kBits]) return {};
+    const auto found = entries_.find(first);
+    return found == entries_.end() ? std::span<const Entry>() : std::span<const Entry>(found->second);
+  }
+
+  /// Adds `entry` behind those of the same first character; its text is not empty.
+  void add(Entry entry) {
+    const char32_t first = entry.text.front();
+    may_begin_[first % kBits] = true;
+    entries_[first].push_back(std::move(entry));
+  }
+
+  /// Brings each character's entries into the order of `before`.
+  template <typename Before>
+  void sort(Before before) {
+    for (auto& [first, entries] : entries_) std::stable_sort(entries.begin(), entries.end(), before);
+  }
+
+ private:
+  static constexpr std::size_t kBits = 4096;
+  std::bitset<kBits> may_begin_;
+  std::unordered_map<char32_t, std::vector<Entry>> entries_;
+};
+
+}  // namespace koe::nlp

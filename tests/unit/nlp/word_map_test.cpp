@@ -1,0 +1,66 @@
+#include "nlp/word_map.h"
+
+#include <gtest/gtest.h>
+
+namespace koe::nlp {
+namespace {
+
+TEST(WordMap, FindsWhatWasAddedAndNothingElse) {
+  WordMap<int> map;
+  EXPECT_EQ(map.find("0"), map.end());
+  for (int i = 0; i < 5000; ++i) ASSERT_TRUE(map.add(std::to_string(i), i));
+  for (int i = 0; i < 5000; ++i) {
+    const auto* found = map.find(std::to_string(i));
+    ASSERT_NE(found, map.end()) << i;
+    EXPECT_EQ(found->second, i);
+  }
+  EXPECT_FALSE(map.contains("5000"));
+  EXPECT_FALSE(map.contains(""));
+}
+
+TEST(WordMap, TellsWordsApartThatDifferOnlyInZeroBytesAtTheEnd) {
+  WordMap<int> map;
+  map.add("abc", 1);
+  map.add(std::string("abc\0", 4), 2);
+  EXPECT_EQ(map.find("abc")->second, 1);
+  EXPECT_EQ(map.find(std::string_view("abc\0", 4))->second, 2);
+}
+
+TEST(WordMap, KeepsTheFirstValueOfAWord) {
+  WordMap<int> map;
+  EXPECT_TRUE(map.add("遅い", 1));
+  EXPECT_FALSE(map.add("遅い", 2));
+  EXPECT_EQ(map.find("遅い")->second, 1);
+  map["遅い"] = 3;
+  map["高い"] = 4;
+  EXPECT_EQ(map.find("遅い")->second, 3);
+  EXPECT_EQ(map.find("高い")->second, 4);
+}
+
+TEST(WordSet, HoldsItsWords) {
+  WordSet set;
+  EXPECT_TRUE(set.add("the"));
+  EXPECT_FALSE(set.add("the"));
+  EXPECT_TRUE(set.contains("the"));
+  EXPECT_FALSE(set.contains("them"));
+}
+
+struct Text {
+  std::u32string text;
+};
+
+TEST(FirstCharacterIndex, GivesTheEntriesOfACharacterInTheirOrder) {
+  FirstCharacterIndex<Text> index;
+  index.add({U"あa"});
+  index.add({U"あab"});
+  index.add({U"い"});
+  index.sort([](const Text& a, const Text& b) { return a.text.size() > b.text.size(); });
+  ASSERT_EQ(index.entries(U'あ').size(), 2U);
+  EXPECT_EQ(index.entries(U'あ')[0].text, U"あab");
+  EXPECT_EQ(index.entries(U'い').size(), 1U);
+  EXPECT_TRUE(index.entries(U'う').empty());
+  EXPECT_TRUE(index.entries(U'あ' + 4096).empty()) << "the same bit, another character";
+}
+
+}  // namespace
+}  // namespace koe::nlp

@@ -1,0 +1,38 @@
+#include "pipeline/stages/sentences.h"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/stages/assets.h"
+
+namespace koe::stages {
+namespace {
+
+std::vector<Sentence> sentences(const std::string& verbatim) {
+  static const Assets assets = Assets::load(KOE_SOURCE_DIR);
+  return sentences_of(verbatim, assets.lexicons());
+}
+
+TEST(Sentences, KeepTheRespondentsOwnCharactersAndWhereTheyStood) {
+  const auto found = sentences("ＡＰＩが遅い。 Support is great!");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].text, "ＡＰＩが遅い。");
+  EXPECT_EQ(found[0].normalized, "APIが遅い。");
+  EXPECT_EQ(found[0].language, Language::kJapanese);
+  EXPECT_EQ(found[0].begin, 0);
+  EXPECT_EQ(found[0].end, 7);
+  EXPECT_EQ(found[1].text, "Support is great!");
+  EXPECT_EQ(found[1].begin, 8);
+  EXPECT_EQ(found[1].end, 25);
+}
+
+TEST(Sentences, ShowAPlaceholderForPersonalDataInBothForms) {
+  const auto found = sentences("Write to jane.doe@example.com please.");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "Write to [email] please.");
+  EXPECT_EQ(found[0].normalized, found[0].text);
+}
+
+TEST(Sentences, OfABlankAnswerAreNone) { EXPECT_TRUE(sentences(" \n").empty()); }
+
+}  // namespace
+}  // namespace koe::stages

@@ -1,0 +1,68 @@
+#include "models/anonymity/sum_exchange.h"
+
+#include <gtest/gtest.h>
+
+namespace koe::models::anonymity {
+namespace {
+
+constexpr Band kD = Band::kDetractor, kN = Band::kPassive, kP = Band::kPromoter;
+
+std::vector<bool> found(const std::vector<Group>& groups_of, const std::vector<Band>& bands, Effort effort = Effort::kThorough) {
+  return exchangeable_in_sum(groups_of, bands, Group{0}, effort);
+}
+
+TEST(SumExchange, OfTwoAgainstTwoThatAreInTheSameGroupsTogether) {
+  // 0 and 1 turn from D to P, 2 and 3 from P to D: groups 1 and 2 lose and win one detractor each.
+  EXPECT_EQ(found({{1, 2}, {}, {1}, {2}}, {kD, kD, kP, kP}), std::vector<bool>{true});
+}
+
+TEST(SumExchange, AcrossTwoQuartersThatShareATheme) {
+  // Groups 1 and 2 are everybody of a quarter, 3 a theme. Within one quarter nobody could be exchanged.
+  EXPECT_EQ(found({{1, 3}, {2}, {1}, {2, 3}}, {kD, kD, kN, kN}), std::vector<bool>{true});
+}
+
+TEST(SumExchange, NeedsAsManyAnswersOnBothSides) {
+  // Three promoters would balance groups 1 to 3, but there are only two detractors: group 0 would count one more.
+  EXPECT_EQ(found({{0, 1, 2}, {0, 3}, {0, 1}, {0, 2}, {0, 3}}, {kD, kD, kP, kP, kP}), std::vector<bool>{false});
+}
+
+TEST(SumExchange, UsesNoAnswerTwice) {
+  // Three promoters turn back, so two detractors in no group must turn along with answer 0.
+  EXPECT_EQ(found({{1, 2, 3}, {}, {}, {1}, {2}, {3}}, {kD, kD, kD, kP, kP, kP}), std::vector<bool>{true});
+  EXPECT_EQ(found({{1, 2, 3}, {}, {4}, {1}, {2}, {3}}, {kD, kD, kD, kP, kP, kP}), std::vector<bool>{false});
+}
+
+TEST(SumExchange, OfFourAgainstFour) {
+  // 0 is in four groups, each of 4 to 7 in one of them; 1 to 3 are in none.
+  const std::vector<Group> groups_of = {{1, 2, 3, 4}, {}, {}, {}, {1}, {2}, {3}, {4}};
+  EXPECT_EQ(found(groups_of, {kD, kD, kD, kD, kP, kP, kP, kP}), std::vector<bool>{true});
+  EXPECT_EQ(found(groups_of, {kD, kD, kD, kN, kP, kP, kP, kP}), std::vector<bool>{false});  // three are too few
+}
+
+TEST(SumExchange, GivesUpQuicklyOnlyWhereAsked) {
+  // Twenty answers that only four against four could exchange, each with partners of its own: more than the quick search
+  // asks the dearest reach for.
+  std::vector<Group> groups_of;
+  std::vector<Band> bands;
+  Group asked;
+  for (std::uint32_t set = 0; set < 20; ++set) {
+    const std::uint32_t first = 1 + 4 * set;
+    asked.push_back(static_cast<std::uint32_t>(bands.size()));
+    groups_of.push_back({first, first + 1, first + 2, first + 3});
+    bands.push_back(kD);
+  }
+  for (int i = 0; i < 3; ++i) {
+    groups_of.emplace_back();
+    bands.push_back(kD);
+  }
+  for (std::uint32_t group = 1; group <= 4; ++group) {
+    groups_of.push_back({group});
+    bands.push_back(kP);
+  }
+  EXPECT_TRUE(exchangeable_in_sum(groups_of, bands, asked, Effort::kThorough)[0]);
+  EXPECT_FALSE(exchangeable_in_sum(groups_of, bands, asked, Effort::kQuick)[0]);
+  EXPECT_TRUE(exchangeable_in_sum(groups_of, bands, Group{0}, Effort::kQuick)[0]);
+}
+
+}  // namespace
+}  // namespace koe::models::anonymity

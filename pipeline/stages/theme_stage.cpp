@@ -17,13 +17,20 @@ namespace {
 
 constexpr std::string_view kVersion = "theme 2";
 
+/// A word that fewer employees share would name somebody.
+std::size_t fewest_people_of_a_word(SurveyKind survey, const StageContext& context) {
+  return survey == SurveyKind::kEnps ? static_cast<std::size_t>(context.config.anonymity_k) : 1;
+}
+
 /// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
 ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& parts, const EditPlan& plan,
                  const StageContext& context) {
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
                           work.model.floor};
   ShownThemes shown = replay_edits(plan, found, parts);
-  if (!plan.empty()) describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets);
+  if (!plan.empty())
+    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, context.assets,
+                    fewest_people_of_a_word(work.survey, context));
   return shown;
 }
 
@@ -66,7 +73,8 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
   } else {
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
-  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets);
+  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, context.assets,
+                  fewest_people_of_a_word(survey, context));
   save(work, themes_from(store, survey, store::ThemeOrigin::kPart), plan, context);
 }
 
@@ -102,13 +110,11 @@ std::string theme_fingerprint(const StageContext& context) {
 StageSummary run_theme(StageContext& context) {
   const auto responses = store::ResponseStore(context.database).read_all();
   const auto segments = store::SegmentStore(context.database).segments();
-  std::map<std::int64_t, SurveyKind> survey_of;
-  for (const store::StoredResponse& response : responses) survey_of[response.response_no] = response.survey;
   const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, encode_fingerprint(context), context.config.threads);
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
-  for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
+  for (auto& [survey, units] : make_unit_sets(segments, writers_of(responses))) {
     summary.rows_out += units.size();
     work_on(survey, std::move(units), vectors, history, plan, context);
   }

@@ -26,8 +26,9 @@ struct TermCounts {
 };
 
 TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::Assignment>& theme_of,
-                       const Assets& assets) {
+                       const Assets& assets, std::size_t fewest_people) {
   TermCounts all;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::string>> people;  // of a theme and term
   std::map<std::pair<models::Language, std::string>, std::uint32_t> number;
   TermReader reader(assets);
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -43,8 +44,16 @@ TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::
         all.terms.push_back({.language = language, .display = term.display, .key = term.key, .is_noun = term.is_noun});
       used.insert(found->second);
     }
-    for (std::uint32_t term : used) all.counts.push_back({*theme_of[i].theme, term, 1.0});
+    for (std::uint32_t term : used) {
+      const auto theme = static_cast<std::uint32_t>(*theme_of[i].theme);
+      all.counts.push_back({theme, term, 1.0});
+      if (fewest_people > 1) people[{theme, term}].insert(units[i].people.begin(), units[i].people.end());
+    }
   }
+  if (fewest_people > 1)
+    std::erase_if(all.counts, [&](const topics::TermCount& count) {
+      return people.at({count.theme, count.term}).size() < fewest_people;
+    });
   return all;
 }
 
@@ -124,12 +133,12 @@ std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<st
 
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units, const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const Assets& assets) {
+                     const Assets& assets, std::size_t fewest_people) {
   std::vector<std::vector<std::size_t>> members(themes.size());
   for (std::size_t i = 0; i < units.size(); ++i)
     if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
 
-  const TermCounts counted = count_terms(units, theme_of, assets);
+  const TermCounts counted = count_terms(units, theme_of, assets, fewest_people);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
   const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
   for (std::size_t t = 0; t < themes.size(); ++t) {

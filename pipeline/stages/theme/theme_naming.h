@@ -15,11 +15,12 @@ namespace koe::stages {
 /// given, stays, so that a reader finds it again next quarter.
 /// A theme whose texts mostly speak of a known theme bears its name, with its own words in brackets, and its placement.
 /// In: `units` as `placed` in `space` (rows in the same order); `theme_of`, each unit's position in `themes` or nothing.
+/// Terms that fewer than `fewest_people` people of a theme use are neither terms nor part of a name: k for employees.
 /// eNPS themes get no placement: the customer's course is not theirs.
 /// Cost: O(units x tokens + themes x terms). Checked in tests/unit/stages/theme_naming_test.cpp.
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
                      const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const Assets& assets);
+                     const Assets& assets, std::size_t fewest_people);
 
 }  // namespace koe::stages

@@ -1,6 +1,7 @@
 #include "pipeline/stages/theme/unit_set.h"
 
 #include <array>
+#include <set>
 
 #include "models/parallel.h"
 #include "nlp/near_copies.h"
@@ -17,29 +18,44 @@ constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbo
 }  // namespace
 
 std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
-                                             const std::map<std::int64_t, SurveyKind>& survey_of) {
+                                             const std::map<std::int64_t, Writer>& writer_of) {
   struct Said {
     const store::StoredSegment* first = nullptr;
     std::array<double, 2> times{};
+    std::array<std::set<std::string>, 2> people;
   };
   std::map<std::string, Said> said;
   for (const store::StoredSegment& segment : segments) {
     if (segment.unit_key.empty()) continue;
     Said& entry = said[segment.unit_key];
     if (entry.first == nullptr) entry.first = &segment;
-    ++entry.times[static_cast<std::size_t>(survey_of.at(segment.response_no))];
+    const Writer& writer = writer_of.at(segment.response_no);
+    ++entry.times[static_cast<std::size_t>(writer.survey)];
+    entry.people[static_cast<std::size_t>(writer.survey)].insert(writer.person);
   }
   std::map<SurveyKind, UnitSet> sets;
   for (const auto& [key, entry] : said) {
     const SurveyKind home = entry.times[1] > entry.times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
+    const std::set<std::string>& people = entry.people[static_cast<std::size_t>(home)];
     sets[home].push_back({.key = key,
                           .normalized = entry.first->normalized,
                           .language = entry.first->language,
                           .weight = entry.times[static_cast<std::size_t>(home)],
                           .polarity = entry.first->polarity,
-                          .code_points = nlp::count_code_points(entry.first->normalized)});
+                          .code_points = nlp::count_code_points(entry.first->normalized),
+                          .people = {people.begin(), people.end()}});
   }
   return sets;
+}
+
+std::map<std::int64_t, Writer> writers_of(const std::vector<store::StoredResponse>& responses) {
+  std::map<std::int64_t, Writer> writers;
+  for (const store::StoredResponse& response : responses) {
+    const bool is_named = !response.respondent_id.empty();
+    writers[response.response_no] = {
+        response.survey, is_named ? "p" + response.respondent_id : "r" + std::to_string(response.response_no)};
+  }
+  return writers;
 }
 
 std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme) {

@@ -132,14 +132,14 @@ Release::WaveState Release::examine(std::uint32_t wave) const {
   return state;
 }
 
-std::vector<std::uint32_t> Release::without_exchange(const std::vector<std::uint32_t>& exposed, Effort effort) const {
+std::vector<std::uint32_t> Release::without_exchange(const std::vector<std::uint32_t>& exposed) const {
   if (exposed.empty()) return {};
   std::vector<Group> groups_of(answers_.size());
   for (std::uint32_t g = 0; g < public_.size(); ++g)
     for (std::uint32_t i : public_[g].members) groups_of[i].push_back(g);
   std::vector<Band> bands;
   for (const Answer& answer : answers_) bands.push_back(answer.band);
-  const std::vector<bool> proven = exchangeable_in_sum(groups_of, bands, exposed, effort);
+  const std::vector<bool> proven = exchangeable_in_sum(groups_of, bands, exposed);
   std::vector<std::uint32_t> rest;
   for (std::size_t i = 0; i < exposed.size(); ++i)
     if (!proven[i]) rest.push_back(exposed[i]);
@@ -177,7 +177,7 @@ void Release::examine_before(std::span<const TableGroup> groups) {
   }
   if (splits_waves_ || exposed.empty()) return;
   std::sort(exposed.begin(), exposed.end());
-  exposed = without_exchange(exposed, Effort::kThorough);
+  exposed = without_exchange(exposed);
   for (std::uint32_t wave : waves)
     std::erase_if(waves_[wave]->exposed,
                   [&](std::uint32_t i) { return !std::binary_search(exposed.begin(), exposed.end(), i); });
@@ -212,7 +212,7 @@ bool Release::admit(std::span<const TableGroup> groups) {
     });
     waves.emplace_back(wave, std::move(now));
   }
-  if (!without_exchange(newly_exposed, Effort::kQuick).empty()) return refuse();
+  if (!without_exchange(newly_exposed).empty()) return refuse();
   for (auto& [wave, state] : waves) waves_[wave] = std::move(state);
   sums_ = std::move(sums);
   return true;

@@ -68,7 +68,7 @@ class Release {
   /// Fills in the states of the waves that `groups` touch.
   void examine_before(std::span<const TableGroup> groups);
   /// Those of `exposed` that not even an exchange over several groups and waves leaves open.
-  [[nodiscard]] std::vector<std::uint32_t> without_exchange(const std::vector<std::uint32_t>& exposed, Effort effort) const;
+  [[nodiscard]] std::vector<std::uint32_t> without_exchange(const std::vector<std::uint32_t>& exposed) const;
   /// Waves whose safety `groups` may change.
   [[nodiscard]] std::vector<std::uint32_t> waves_of(std::span<const TableGroup> groups) const;
   void take(const TableGroup& group);

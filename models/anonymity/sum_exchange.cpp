@@ -19,7 +19,6 @@ struct Reach {
 };
 constexpr std::array<Reach, 3> kReaches = {{{2, 200}, {3, 48}, {4, 32}}};  // 20,000 to 50,000 sides, dearest last
 constexpr std::size_t kMostAnswers = 4;
-constexpr std::size_t kFewLabels = 16;  ///< a quick search asks the dearest reach for no more
 
 /// Answers of one band by label, ascending, and the sum of the labels' keys.
 struct Side {
@@ -136,16 +135,13 @@ void settle(const Labels& labels, const Reach& reach, std::map<Kind, bool>& foun
 }  // namespace
 
 std::vector<bool> exchangeable_in_sum(const std::vector<Group>& groups_of, std::span<const Band> bands,
-                                      std::span<const std::uint32_t> asked, Effort effort) {
+                                      std::span<const std::uint32_t> asked) {
   const Labels labels(groups_of, bands);
   const auto kind_of = [&](std::uint32_t answer) { return Kind(labels.of(answer), static_cast<std::size_t>(bands[answer])); };
   std::map<Kind, bool> found;
   for (std::uint32_t answer : asked) found.emplace(kind_of(answer), false);
   for (const Reach& reach : kReaches) {
-    const auto n_open = static_cast<std::size_t>(
-        std::count_if(found.begin(), found.end(), [](const auto& entry) { return !entry.second; }));
-    const bool is_dear = reach.answers == kMostAnswers;
-    if (n_open == 0 || (is_dear && effort == Effort::kQuick && n_open > kFewLabels)) break;
+    if (std::all_of(found.begin(), found.end(), [](const auto& entry) { return entry.second; })) break;
     settle(labels, reach, found);
   }
   std::vector<bool> out;

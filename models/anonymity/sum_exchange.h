@@ -1,7 +1,6 @@
 // Who could have answered otherwise, where groups overlap as themes do? Exchanges among a few answers that stand in the
 // same groups only together.
 #pragma once
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -9,12 +8,6 @@
 #include "models/anonymity/answers.h"
 
 namespace koe::models::anonymity {
-
-/// How thoroughly exchangeable_in_sum looks.
-enum class Effort : std::uint8_t {
-  kQuick,    ///< gives up when the dearest search would be needed for more than a few different labels
-  kThorough
-};
 
 /// In: `groups_of[i]`, the published groups that answer i is in, ascending; `bands[i]`, its band; `asked`, answers.
 /// Out: one a member of `asked`, whether an exchange was found: two to four answers of its band, itself among them, turn
@@ -26,6 +19,6 @@ enum class Effort : std::uint8_t {
 /// Checked in tests/unit/models/anonymity/sum_exchange_test.cpp and, against all possible answers, in
 /// tests/property/anonymity_property_test.cpp.
 [[nodiscard]] std::vector<bool> exchangeable_in_sum(const std::vector<Group>& groups_of, std::span<const Band> bands,
-                                                    std::span<const std::uint32_t> asked, Effort effort);
+                                                    std::span<const std::uint32_t> asked);
 
 }  // namespace koe::models::anonymity

@@ -15,6 +15,7 @@
 namespace koe::stages {
 
 /// A response's score as the ledger names it. Precondition: it has a score.
+/// Checked in tests/unit/stages/employee_release_test.cpp.
 [[nodiscard]] store::PublishedAnswer answer_of(const store::StoredResponse& response);
 
 /// The answers and groups of an eNPS survey, those of the ledger included, as models/anonymity reads them.

@@ -40,7 +40,8 @@ class Labels {
         keys_.push_back(key);
         held_.emplace_back();
       }
-      ++held_[found->second][static_cast<std::size_t>(bands[i])];
+      // An answer in no group is free today, but a proof that rests on it would forbid to publish it tomorrow.
+      if (!groups_of[i].empty()) ++held_[found->second][static_cast<std::size_t>(bands[i])];
     }
   }
 

@@ -13,7 +13,7 @@ std::vector<bool> found(const std::vector<Group>& groups_of, const std::vector<B
 
 TEST(SumExchange, OfTwoAgainstTwoThatAreInTheSameGroupsTogether) {
   // 0 and 1 turn from D to P, 2 and 3 from P to D: groups 1 and 2 lose and win one detractor each.
-  EXPECT_EQ(found({{1, 2}, {}, {1}, {2}}, {kD, kD, kP, kP}), std::vector<bool>{true});
+  EXPECT_EQ(found({{0, 1, 2}, {0}, {0, 1}, {0, 2}}, {kD, kD, kP, kP}), std::vector<bool>{true});
 }
 
 TEST(SumExchange, AcrossTwoQuartersThatShareATheme) {
@@ -28,13 +28,13 @@ TEST(SumExchange, NeedsAsManyAnswersOnBothSides) {
 
 TEST(SumExchange, UsesNoAnswerTwice) {
   // Three promoters turn back, so two detractors in no group must turn along with answer 0.
-  EXPECT_EQ(found({{1, 2, 3}, {}, {}, {1}, {2}, {3}}, {kD, kD, kD, kP, kP, kP}), std::vector<bool>{true});
-  EXPECT_EQ(found({{1, 2, 3}, {}, {4}, {1}, {2}, {3}}, {kD, kD, kD, kP, kP, kP}), std::vector<bool>{false});
+  EXPECT_EQ(found({{0, 1, 2, 3}, {0}, {0}, {0, 1}, {0, 2}, {0, 3}}, {kD, kD, kD, kP, kP, kP}), std::vector<bool>{true});
+  EXPECT_EQ(found({{0, 1, 2, 3}, {0}, {0, 4}, {0, 1}, {0, 2}, {0, 3}}, {kD, kD, kD, kP, kP, kP}), std::vector<bool>{false});
 }
 
 TEST(SumExchange, OfFourAgainstFour) {
-  // 0 is in four groups, each of 4 to 7 in one of them; 1 to 3 are in none.
-  const std::vector<Group> groups_of = {{1, 2, 3, 4}, {}, {}, {}, {1}, {2}, {3}, {4}};
+  // 0 is in four groups, each of 4 to 7 in one of them; 1 to 3 are in none of them.
+  const std::vector<Group> groups_of = {{0, 1, 2, 3, 4}, {0}, {0}, {0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}};
   EXPECT_EQ(found(groups_of, {kD, kD, kD, kD, kP, kP, kP, kP}), std::vector<bool>{true});
   EXPECT_EQ(found(groups_of, {kD, kD, kD, kN, kP, kP, kP, kP}), std::vector<bool>{false});  // three are too few
 }

@@ -146,9 +146,21 @@ std::vector<std::uint32_t> Release::without_exchange(const std::vector<std::uint
   return rest;
 }
 
+bool Release::covers_waves(const Group& members) const {
+  std::set<std::uint32_t> waves;
+  for (std::uint32_t i : members) waves.insert(answers_[i].wave);
+  return std::all_of(public_.begin(), public_.end(), [&](const TableGroup& group) {
+    return std::all_of(group.members.begin(), group.members.end(), [&](std::uint32_t i) {
+      return !waves.contains(answers_[i].wave) || std::binary_search(members.begin(), members.end(), i);
+    });
+  });
+}
+
 std::vector<std::uint32_t> Release::waves_of(std::span<const TableGroup> groups) const {
   std::set<std::uint32_t> waves;
-  if (!splits_waves_)  // exchanges go across waves: what is published of one matters to all
+  if (!splits_waves_ && !std::all_of(groups.begin(), groups.end(), [&](const TableGroup& group) { return covers_waves(group.members); }))
+    // Exchanges go across waves: what is published of some people of one matters to all. Everybody of a wave does not:
+    // the answers of the wave on both sides are equally many already.
     for (std::uint32_t wave = 0; wave < waves_.size(); ++wave) waves.insert(wave);
   for (const TableGroup& group : groups)
     for (std::uint32_t i : group.members) waves.insert(answers_[i].wave);
@@ -165,11 +177,11 @@ void Release::assume(std::span<const TableGroup> groups) {
     take(group);
     (void)combines_safely(sums_, group.members);
   }
-  for (std::uint32_t wave : waves_of(groups)) waves_[wave].reset();
+  for (std::optional<WaveState>& wave : waves_) wave.reset();
 }
 
-void Release::examine_before(std::span<const TableGroup> groups) {
-  std::vector<std::uint32_t> waves = waves_of(groups), exposed;
+void Release::examine_before(std::vector<std::uint32_t> waves) {
+  std::vector<std::uint32_t> exposed;
   std::erase_if(waves, [&](std::uint32_t wave) { return waves_[wave].has_value(); });
   for (std::uint32_t wave : waves) {
     waves_[wave] = examine(wave);
@@ -184,7 +196,8 @@ void Release::examine_before(std::span<const TableGroup> groups) {
 }
 
 bool Release::admit(std::span<const TableGroup> groups) {
-  examine_before(groups);
+  const std::vector<std::uint32_t> touched = waves_of(groups);
+  examine_before(touched);
   const std::size_t n_before = public_.size();
   const auto refuse = [&] {
     for (std::size_t g = n_before; g < public_.size(); ++g) known_.erase(public_[g].members);
@@ -200,7 +213,7 @@ bool Release::admit(std::span<const TableGroup> groups) {
   }
   std::vector<std::pair<std::uint32_t, WaveState>> waves;
   std::vector<std::uint32_t> newly_exposed;
-  for (std::uint32_t wave : waves_of(std::span(public_).subspan(n_before))) {
+  for (std::uint32_t wave : touched) {
     const WaveState& before = *waves_[wave];
     WaveState now = examine(wave);
     if (now.is_cut && !before.is_cut) return refuse();

@@ -65,10 +65,12 @@ class Release {
     bool is_cut = false;                 ///< two tables single out fewer than k people
   };
   [[nodiscard]] WaveState examine(std::uint32_t wave) const;
-  /// Fills in the states of the waves that `groups` touch.
-  void examine_before(std::span<const TableGroup> groups);
+  /// Fills in the states of `waves`.
+  void examine_before(std::vector<std::uint32_t> waves);
   /// Those of `exposed` that not even an exchange over several groups and waves leaves open.
   [[nodiscard]] std::vector<std::uint32_t> without_exchange(const std::vector<std::uint32_t>& exposed) const;
+  /// Whether every public answer of the waves that `members` touch is a member.
+  [[nodiscard]] bool covers_waves(const Group& members) const;
   /// Waves whose safety `groups` may change.
   [[nodiscard]] std::vector<std::uint32_t> waves_of(std::span<const TableGroup> groups) const;
   void take(const TableGroup& group);

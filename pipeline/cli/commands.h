@@ -13,6 +13,7 @@ int command_theme_teach(const CommandLine& line, const Console& console); ///< k
 int command_theme_log(const CommandLine& line, const Console& console);
 int command_fix(const CommandLine& line, const Console& console);
 int command_doctor(const CommandLine& line, const Console& console);
+int command_audit_anonymity(const CommandLine& line, const Console& console);
 int command_tokenize(const CommandLine& line, const Console& console);
 
 /// The folder with models/assets and data: --assets, else beside the program: in the checkout it was built in, or in

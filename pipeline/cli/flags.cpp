@@ -59,7 +59,8 @@ constexpr Flag kFlags[] = {
 };
 
 constexpr std::array kCommands = {"run",    "ingest", "analyze",  "report",           "inspect",
-                                  "themes", "fix", "doctor", "tokenize", "polarity-features"};
+                                  "themes", "fix",    "doctor",   "audit-anonymity",  "tokenize",
+                                  "polarity-features"};
 
 /// What may follow `koe themes`: how it is written, and how many words it takes beside its own.
 struct ThemesCommand {

@@ -40,6 +40,7 @@ int dispatch(const CommandLine& line, const Console& console) {
   if (line.command == "themes") return command_themes(line, console);
   if (line.command == "fix") return command_fix(line, console);
   if (line.command == "doctor") return command_doctor(line, console);
+  if (line.command == "audit-anonymity") return command_audit_anonymity(line, console);
   if (line.command == "tokenize" || line.command == "polarity-features") return command_tokenize(line, console);
   return command_run(line, console);
 }

@@ -373,9 +373,11 @@ struct CoverageResult {
   std::int64_t segments = 0;             ///< with content
   std::int64_t segments_unassigned = 0;
   std::int64_t different_texts = 0;      ///< segments with content, copies with trivial changes counted once
-  std::int64_t themes_hidden = 0;        ///< eNPS themes with fewer than k employees: no row, no figure
+  std::int64_t themes_hidden = 0;        ///< eNPS themes that would give employees away: no row, no figure
+  std::int64_t responses_withheld = 0;   ///< eNPS responses that no figure counts, or not yet (not in `responses`)
   std::int64_t segments_ja = 0, segments_en = 0, segments_other = 0;
   std::optional<ContradictionCounts> contradictions;  ///< customers only
+  bool languages_hidden = false;         ///< eNPS: the numbers by language would give employees away and are left 0
 };
 
 /// One row of campaigns.csv: one text that came many times, with trivial changes or none. Customers' texts only.

@@ -49,6 +49,7 @@ Json contradictions_of(const std::optional<ContradictionCounts>& counts) {
 Json coverage_of(const RunResult& run) {
   Json list = Json::array();
   for (const CoverageResult& coverage : run.coverage) {
+    const auto of_language = [&](std::int64_t segments) { return coverage.languages_hidden ? Json() : Json(segments); };
     list.push_back({{"survey", name_of(coverage.survey)},
                     {"responses", coverage.responses},
                     {"with_score", coverage.with_score},
@@ -59,9 +60,10 @@ Json coverage_of(const RunResult& run) {
                     {"segments_unassigned", coverage.segments_unassigned},
                     {"different_texts", coverage.different_texts},
                     {"themes_hidden", coverage.themes_hidden},
-                    {"segments_ja", coverage.segments_ja},
-                    {"segments_en", coverage.segments_en},
-                    {"segments_other", coverage.segments_other},
+                    {"responses_withheld", coverage.responses_withheld},
+                    {"segments_ja", of_language(coverage.segments_ja)},
+                    {"segments_en", of_language(coverage.segments_en)},
+                    {"segments_other", of_language(coverage.segments_other)},
                     {"contradictions", contradictions_of(coverage.contradictions)}});
   }
   return list;

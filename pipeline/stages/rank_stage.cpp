@@ -13,10 +13,12 @@
 #include "pipeline/stages/rank/group_figures.h"
 #include "pipeline/stages/rank/lineage_rows.h"
 #include "pipeline/stages/rank/contact_figures.h"
+#include "pipeline/stages/rank/employee_release.h"
 #include "pipeline/stages/rank/fix_figures.h"
 #include "pipeline/stages/rank/health_figures.h"
 #include "pipeline/stages/rank/nps_figures.h"
 #include "pipeline/stages/rank/quotes.h"
+#include "pipeline/stages/rank/read_state.h"
 #include "pipeline/stages/rank/response_rate.h"
 #include "pipeline/stages/rank/revenue_figures.h"
 #include "pipeline/stages/rank/survey_view.h"
@@ -24,26 +26,11 @@
 #include "pipeline/stages/rank/weighted_score.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/theme_edits.h"
-#include "pipeline/store/account_store.h"
 #include "pipeline/store/ledger_store.h"
 #include "pipeline/store/text_door.h"
 
 namespace koe::stages {
 namespace {
-
-StoredData read_state(store::Database& database) {
-  StoredData data;
-  data.responses = store::ResponseStore(database).read_all();
-  data.accounts = store::AccountStore(database).read_all();
-  data.segments = store::SegmentStore(database).segments();
-  const store::ThemeStore themes(database);
-  data.unit_themes = themes.unit_themes();
-  data.codes = themes.response_codes();
-  data.fixes = store::FixStore(database).read_all();
-  for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
-    for (store::StoredTheme& theme : themes.themes(survey)) data.themes.emplace(theme.theme_no, std::move(theme));
-  return data;
-}
 
 /// "nps=0.3 arr=0.35": the composite's recipe.
 std::string weights_of(const RunConfig& config) {
@@ -73,7 +60,7 @@ std::vector<std::string> periods_of(const StoredData& data) {
 }
 
 /// What customer success works with: each account's standing, whom to call, whom to offer what, which fixes worked.
-void add_customers(RunResult& result, const SurveyView& view, const StoredData& data, const RunConfig& config) {
+void add_account_work(RunResult& result, const SurveyView& view, const StoredData& data, const RunConfig& config) {
   const std::vector<Customer> customers = customers_of(view, data);
   const HealthFigures health = health_figures(customers, view, config);
   set_health(result.accounts, customers, health);
@@ -93,35 +80,75 @@ void add_contradictions(RunResult& result, std::vector<store::ReleasedSegment>& 
     if (coverage.survey == SurveyKind::kNps) coverage.contradictions = found.counts;
 }
 
-void add_survey(RunResult& result, const StoredData& data, SurveyKind survey, const RunConfig& config) {
-  const SurveyView view = make_survey_view(survey, data);
-  if (view.responses.empty()) return;
-  CoverageResult coverage = view.coverage;
-  coverage.different_texts = count_different_texts(survey, data);
-  RevenueFigures revenue;
-  if (survey == SurveyKind::kNps) {
-    revenue = revenue_figures(view, data);
-    if (has_mixed_currencies(data.accounts)) revenue.known = false;  // koe knows no exchange rates
-    result.accounts = std::move(revenue.accounts);
-    result.participation = participation(view, data);
-    result.drivers = change_drivers(view, data, config);
-    if (revenue.known) {
-      result.total_arr = revenue.total_arr;
-      result.total_arr_at_risk = revenue.total_at_risk;
-    }
-  }
-  std::vector<ThemeResult> themes = theme_figures(view, data, revenue, config, coverage);
+void add_themes(RunResult& result, const SurveyView& view, const StoredData& data, std::vector<ThemeResult> themes,
+                const RunConfig& config) {
   for (ThemeResult& group : group_figures(view, data, themes, config)) result.groups.push_back(std::move(group));
   for (ThemeResult& theme : themes) result.themes.push_back(std::move(theme));
-  if (survey == SurveyKind::kNps) add_customers(result, view, data, config);
-  for (NpsResult& row : nps_figures(view, config.anonymity_k)) result.nps.push_back(std::move(row));
+}
+
+void add_customers(RunResult& result, const StoredData& data, const RunConfig& config) {
+  const SurveyView view = make_survey_view(SurveyKind::kNps, data);
+  if (view.responses.empty()) return;
+  CoverageResult coverage = view.coverage;
+  coverage.different_texts = count_different_texts(SurveyKind::kNps, data);
+  RevenueFigures revenue = revenue_figures(view, data);
+  if (has_mixed_currencies(data.accounts)) revenue.known = false;  // koe knows no exchange rates
+  result.accounts = std::move(revenue.accounts);
+  result.participation = participation(view, data);
+  result.drivers = change_drivers(view, data, config);
+  if (revenue.known) {
+    result.total_arr = revenue.total_arr;
+    result.total_arr_at_risk = revenue.total_at_risk;
+  }
+  add_themes(result, view, data, theme_figures(view, data, revenue, config, coverage), config);
+  add_account_work(result, view, data, config);
+  for (NpsResult& row : nps_figures(view)) result.nps.push_back(std::move(row));
   result.coverage.push_back(coverage);
+}
+
+/// Employees: only what employee_release.h lets through, and a note of it in the ledger. From here on `data` holds no
+/// other answer of an employee.
+void add_employees(RunResult& result, StoredData& data, StageContext& context) {
+  const std::int64_t k = context.config.anonymity_k;
+  store::PublicationStore ledger(context.database);
+  EmployeeRelease release = release_scores(data, ledger, k);
+  SurveyView view = make_survey_view(SurveyKind::kEnps, data);
+  if (view.responses.empty() && release.withheld == 0) return;
+  release_themes(view, ledger, k, release);
+  CoverageResult coverage = view.coverage;
+  coverage.responses_withheld = release.withheld;
+  coverage.different_texts = count_different_texts(SurveyKind::kEnps, data);
+  if (!view.responses.empty()) {
+    std::vector<ThemeResult> themes = theme_figures(view, data, {}, context.config, coverage);
+    for (ThemeResult& theme : themes) {
+      // Where too few people share a word there is no name to show.
+      if (theme.label_ja.empty()) theme.label_ja = theme.theme_id;
+      if (theme.label_en.empty()) theme.label_en = theme.theme_id;
+    }
+    add_themes(result, view, data, std::move(themes), context.config);
+  }
+  for (NpsResult& row : release.rows) result.nps.push_back(std::move(row));
+  result.coverage.push_back(coverage);
+
+  store::Transaction transaction(context.database);
+  ledger.add(release.figures);
+  for (const std::string& state : release.states) ledger.add_state(state);
+  transaction.commit();
+}
+
+/// Where the shown themes come from and what became of them.
+void add_lineage(RunResult& result, const StoredData& data, store::Database& database) {
+  const auto events = store::LineageStore(database).events();
+  const auto edits = edits_in_force(store::ThemeEditStore(database).edits());
+  const LineageSources sources{data.themes, events, edits};
+  add_emergence(result.themes, sources);
+  result.lineage = lineage_rows(sources, result.themes);
 }
 
 }  // namespace
 
 StageSummary run_rank(StageContext& context) {
-  const StoredData data = read_state(context.database);
+  StoredData data = read_state(context.database);
   RunResult& result = context.result;
   result.koe_version = KOE_VERSION;
   result.rank_by = std::string(name_of(context.config.rank_by));
@@ -130,15 +157,12 @@ StageSummary run_rank(StageContext& context) {
   result.periods = periods_of(data);
   result.settings = settings_of(context.config);
   result.assets = context.assets.in_force();
-  for (SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps}) add_survey(result, data, survey, context.config);
+  const std::size_t n_responses = data.responses.size();
+  add_customers(result, data, context.config);
+  add_employees(result, data, context);
   if (!result.themes.empty())
     result.bridge = make_bridge(result.themes, data, context.assets.table().dimensions(), context.config.seed);
-
-  const auto events = store::LineageStore(context.database).events();
-  const auto edits = edits_in_force(store::ThemeEditStore(context.database).edits());
-  const LineageSources lineage{data.themes, events, edits};
-  add_emergence(result.themes, lineage);
-  result.lineage = lineage_rows(lineage, result.themes);
+  add_lineage(result, data, context.database);
 
   auto released = store::released_segments(context.database, {.employee_rows = context.config.enps_rows});
   add_contradictions(result, released, data);
@@ -150,7 +174,7 @@ StageSummary run_rank(StageContext& context) {
   result.rejects = ledger.issues(Severity::kReject);
   result.sources = ledger.survey_sources();
 
-  StageSummary summary{.stage = "rank", .rows_in = data.responses.size(), .rows_out = result.themes.size()};
+  StageSummary summary{.stage = "rank", .rows_in = n_responses, .rows_out = result.themes.size()};
   return summary;
 }
 

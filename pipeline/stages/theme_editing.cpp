@@ -36,10 +36,8 @@ StoredTheme editable(store::Database& database, const std::string& theme_id, Edi
 
 /// The texts that the theme shows today.
 UnitSet members_of(store::Database& database, const StoredTheme& theme) {
-  std::map<std::int64_t, SurveyKind> survey_of;
-  for (const store::StoredResponse& response : store::ResponseStore(database).read_all())
-    survey_of[response.response_no] = response.survey;
-  auto sets = make_unit_sets(store::SegmentStore(database).segments(), survey_of);
+  auto sets = make_unit_sets(store::SegmentStore(database).segments(),
+                             writers_of(store::ResponseStore(database).read_all()));
   const auto shown = store::ThemeStore(database).unit_themes();
   UnitSet members = std::move(sets[theme.survey]);
   std::erase_if(members, [&](const Unit& unit) {

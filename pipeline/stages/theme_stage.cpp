@@ -18,6 +18,11 @@ namespace {
 
 constexpr std::string_view kVersion = "theme 2";
 
+/// A word that fewer employees share would name somebody.
+std::size_t fewest_people_of_a_word(SurveyKind survey, const StageContext& context) {
+  return survey == SurveyKind::kEnps ? static_cast<std::size_t>(context.config.anonymity_k) : 1;
+}
+
 /// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
 ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan,
                  const StageContext& context) {
@@ -30,8 +35,8 @@ ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& m
                           work.model.floor, taught};
   ShownThemes shown = replay_edits(plan, found, made);
   if (!plan.empty())
-    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms, context.assets,
-                    context.config.threads);
+    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms,
+                    fewest_people_of_a_word(work.survey, context), context.assets, context.config.threads);
   return shown;
 }
 
@@ -77,8 +82,8 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
   } else {
     fit_anew(work, std::move(raw), std::move(themes), context);
   }
-  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms, context.assets,
-                  context.config.threads);
+  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms,
+                  fewest_people_of_a_word(survey, context), context.assets, context.config.threads);
   std::vector<store::StoredTheme> made = themes_from(store, survey, store::ThemeOrigin::kPart);
   std::ranges::move(themes_from(store, survey, store::ThemeOrigin::kTaught), std::back_inserter(made));
   save(work, made, plan, context);
@@ -113,14 +118,12 @@ std::string theme_fingerprint(const StageContext& context) {
 StageSummary run_theme(StageContext& context) {
   const auto responses = store::ResponseStore(context.database).read_all();
   const auto segments = store::SegmentStore(context.database).segments();
-  std::map<std::int64_t, SurveyKind> survey_of;
-  for (const store::StoredResponse& response : responses) survey_of[response.response_no] = response.survey;
   const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
   const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
-  for (auto& [survey, units] : make_unit_sets(segments, survey_of)) {
+  for (auto& [survey, units] : make_unit_sets(segments, writers_of(responses))) {
     summary.rows_out += units.size();
     work_on(survey, std::move(units), vectors, history, label_terms, plan, context);
   }

@@ -243,6 +243,35 @@ CREATE TABLE fix (
   UNIQUE (theme_no, fixed_on, note)
 ) STRICT;
 
+-- Everything ever published about employees. A later run takes all of it as known to its readers, and koe audit-anonymity
+-- attacks it. An answer is a score in a period: a revised one is another answer of the same response.
+CREATE TABLE published_answer (
+  answer_no   INTEGER PRIMARY KEY,
+  response_no INTEGER NOT NULL REFERENCES response,
+  period      TEXT NOT NULL,              -- '' undated
+  score       INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
+  UNIQUE (response_no, period, score)
+) STRICT;
+
+CREATE TABLE published_figure (
+  figure_no INTEGER PRIMARY KEY,          -- in order of first publication
+  kind      TEXT NOT NULL CHECK (kind IN ('score', 'total', 'theme')),  -- total: all periods together
+  period    TEXT NOT NULL,                -- '' undated, or over all periods
+  by_name   TEXT NOT NULL,                -- attribute, '' everybody
+  value     TEXT NOT NULL                 -- of the attribute; of a theme its number
+) STRICT;
+
+CREATE TABLE published_figure_answer (
+  figure_no INTEGER NOT NULL REFERENCES published_figure,
+  answer_no INTEGER NOT NULL REFERENCES published_answer,
+  PRIMARY KEY (figure_no, answer_no)
+) STRICT, WITHOUT ROWID;
+
+-- Fingerprints of states whose figures were chosen already: choosing again changes nothing.
+CREATE TABLE published_state (
+  fingerprint TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- The state a stage last worked on; unchanged -> the stage is skipped.
 CREATE TABLE stage_state (
   stage       TEXT PRIMARY KEY,

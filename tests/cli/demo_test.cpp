@@ -255,6 +255,17 @@ TEST_F(Demo, no_employee_is_quoted_anywhere_unless_asked_for) {
   EXPECT_TRUE(rows_where(rows("assignments.csv"), "survey", "enps").empty());
 }
 
+TEST_F(Demo, an_attack_on_what_is_said_of_employees_finds_nobody) {
+  EXPECT_FALSE(rows_where(rows("themes.csv"), "survey", "enps").empty());
+  ProgramOptions options;
+  options.directory = run_->work.path();
+  const ProgramResult audit = run_program({KOE_PROGRAM, "audit-anonymity", "--db", "first.db", "--out", "first"}, options);
+  EXPECT_EQ(audit.exit_code, kDone) << audit.err;
+  for (const char* nobody : {"recovered\t0\n", "combinations_below_k\t0\n", "hidden_narrower_than_k\t0\n", "not_in_ledger\t0\n"})
+    EXPECT_NE(audit.out.find(nobody), std::string::npos) << nobody << audit.out;
+  EXPECT_EQ(audit.out.find("employees\t0\n"), std::string::npos);
+}
+
 TEST_F(Demo, employee_rows_appear_only_on_request_with_a_warning_in_the_manifest) {
   const ProgramResult result = run_->run("first.db", "with-rows", {"--enps-rows"});
   EXPECT_FALSE(rows_where(rows("assignments.csv", "with-rows"), "survey", "enps").empty());

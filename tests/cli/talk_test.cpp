@@ -11,7 +11,7 @@ TEST_F(Talk, help_names_every_command_and_the_flags_of_the_contract) {
   const ProgramResult help = koe({"--help"});
   EXPECT_EQ(help.exit_code, kDone);
   EXPECT_EQ(help.err, "");
-  for (const char* word : {"run", "ingest", "analyze", "report", "inspect", "themes", "doctor"}) {
+  for (const char* word : {"run", "ingest", "analyze", "report", "inspect", "themes", "doctor", "audit-anonymity"}) {
     EXPECT_NE(help.out.find(word), std::string::npos) << word;
   }
   const ProgramResult run_help = koe({"run", "--help"});

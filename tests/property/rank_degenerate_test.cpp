@@ -55,7 +55,7 @@ void check_all(const StoredData& data) {
       RC_ASSERT(answering.reason.empty() != answering.segments.empty());
       check(answering.shift);
     }
-    for (const NpsResult& row : nps_figures(view, kConfig.anonymity_k)) {
+    for (const NpsResult& row : nps_figures(view)) {
       check(row.nps);
       check(row.change);
       check(row.p_value);

@@ -61,6 +61,12 @@ void add_answer_limits(std::vector<View>& limits, const Page& page, const Covera
       {name, count(coverage.segments_unassigned), part(coverage.segments_unassigned, coverage.segments)}));
 }
 
+/// Employees' answers that no figure counts yet.
+void add_withheld(std::vector<View>& limits, const Page& page, const CoverageResult& coverage) {
+  if (coverage.responses_withheld == 0) return;
+  limits.push_back(limit(page, "withheld", {page.say("score.enps"), count(coverage.responses_withheld)}));
+}
+
 /// Texts that came many times: the largest few, in words.
 void add_campaigns(std::vector<View>& limits, const Page& page) {
   constexpr std::size_t kShown = 3;
@@ -126,6 +132,7 @@ void add_small_counts(std::vector<View>& limits, const Page& page) {
 std::optional<View> limits_section(const Page& page) {
   std::vector<View> limits;
   for (const CoverageResult& coverage : page.run.coverage) add_answer_limits(limits, page, coverage);
+  for (const CoverageResult& coverage : page.run.coverage) add_withheld(limits, page, coverage);
   add_participation(limits, page);
   add_campaigns(limits, page);
   add_contradictions(limits, page);

@@ -59,8 +59,11 @@ std::vector<View> coverage_rows(const Page& page) {
     row.set("responses", count(coverage.responses)).set("with_score", count(coverage.with_score));
     row.set("with_text", count(coverage.with_text)).set("with_content", count(coverage.with_content));
     row.set("segments", count(coverage.segments)).set("unassigned", count(coverage.segments_unassigned));
-    row.set("ja", count(coverage.segments_ja)).set("en", count(coverage.segments_en));
-    row.set("other", count(coverage.segments_other));
+    const auto of_language = [&](std::int64_t segments) {
+      return coverage.languages_hidden ? page.say("figure.unknown") : count(segments);
+    };
+    row.set("ja", of_language(coverage.segments_ja)).set("en", of_language(coverage.segments_en));
+    row.set("other", of_language(coverage.segments_other));
     rows.push_back(std::move(row));
   }
   return rows;

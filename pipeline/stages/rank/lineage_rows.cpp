@@ -21,10 +21,15 @@ class Book {
     for (const ThemeResult& theme : shown) shown_[store::theme_no_of(theme.theme_id).value_or(0)] = &theme;
   }
 
-  /// A new row of `theme_no`; nullptr for an employees' theme that is not shown.
+  /// Whether the theme may be named: customers' themes, and employees' themes that are shown.
+  [[nodiscard]] bool may_name(std::int64_t theme_no) const {
+    return themes_.at(theme_no).survey == SurveyKind::kNps || shown_.contains(theme_no);
+  }
+
+  /// A new row of `theme_no`; nullptr for a theme that may not be named.
   LineageResult* add(std::int64_t theme_no, std::string_view event, bool by_analyst) {
+    if (!may_name(theme_no)) return nullptr;
     const SurveyKind survey = themes_.at(theme_no).survey;
-    if (survey == SurveyKind::kEnps && !shown_.contains(theme_no)) return nullptr;
     LineageResult row{.survey = survey, .theme_id = store::theme_id(theme_no), .event = std::string(event), .by_analyst = by_analyst};
     return &rows_[{survey, theme_no}].emplace_back(std::move(row));
   }
@@ -46,7 +51,7 @@ void add_event(Book& book, const store::LineageEvent& event, const LineageSource
   LineageResult* row = book.add(event.theme_no, name_of(event.kind), false);
   if (row == nullptr) return;
   row->period = event.kind == LineageKind::kBorn ? sources.themes.at(event.theme_no).born_in : event.period;
-  if (event.other_no) row->other_id = store::theme_id(*event.other_no);
+  if (event.other_no && book.may_name(*event.other_no)) row->other_id = store::theme_id(*event.other_no);
   if (row->survey == SurveyKind::kEnps) return;
   row->texts = event.texts;
   row->cohesion = event.cohesion;
@@ -57,11 +62,14 @@ void add_event(Book& book, const store::LineageEvent& event, const LineageSource
 void add_edit(Book& book, const store::ThemeEdit& edit) {
   if (edit.kind == EditKind::kRename) book.add(edit.theme_no, "renamed", true);
   if (edit.kind == EditKind::kMerge)
-    if (LineageResult* row = book.add(edit.theme_no, "merged", true)) row->other_id = store::theme_id(edit.into_no);
+    if (LineageResult* row = book.add(edit.theme_no, "merged", true); row != nullptr && book.may_name(edit.into_no))
+      row->other_id = store::theme_id(edit.into_no);
   if (edit.kind != EditKind::kSplit) return;
   for (const store::ThemePart& part : edit.parts) {
-    if (LineageResult* row = book.add(edit.theme_no, "split", true)) row->other_id = store::theme_id(part.theme_no);
-    if (LineageResult* row = book.add(part.theme_no, "split_off", true)) row->other_id = store::theme_id(edit.theme_no);
+    if (LineageResult* row = book.add(edit.theme_no, "split", true); row != nullptr && book.may_name(part.theme_no))
+      row->other_id = store::theme_id(part.theme_no);
+    if (LineageResult* row = book.add(part.theme_no, "split_off", true); row != nullptr && book.may_name(edit.theme_no))
+      row->other_id = store::theme_id(edit.theme_no);
   }
 }
 

@@ -1,13 +1,11 @@
 #include "pipeline/stages/rank/nps_figures.h"
 
 #include <map>
-#include <set>
 
 #include "models/stats/nps.h"
 #include "pipeline/stages/rank/response_groups.h"
 #include "pipeline/stages/rank/response_rate.h"
 #include "pipeline/stages/rank/score_change.h"
-#include "pipeline/stages/rank/suppression.h"
 #include "pipeline/stages/rank/weighted_score.h"
 
 namespace koe::stages {
@@ -79,40 +77,12 @@ stats::NpsCounts counts_of(const SurveyView& view, const std::vector<std::uint32
   return stats::count_nps(values);
 }
 
-std::int64_t people_of(const SurveyView& view, const std::vector<std::uint32_t>& rows) {
-  std::vector<std::uint32_t> responses;
-  responses.reserve(rows.size());
-  for (std::uint32_t row : rows) responses.push_back(view.scored[row]);
-  return count_people(view, responses);
-}
-
-/// hidden[group][slot], slot as in Group::rows. NPS hides nothing.
-std::vector<std::vector<bool>> decide_hidden(const SurveyView& view, const std::vector<Group>& groups, std::int64_t k) {
-  const std::size_t slots = view.periods.size() + 1;
-  std::vector<std::vector<bool>> hidden(groups.size(), std::vector<bool>(slots, false));
-  if (view.survey != SurveyKind::kEnps) return hidden;
-  for (std::size_t begin = 0; begin < groups.size();) {
-    std::size_t end = begin;
-    while (end < groups.size() && groups[end].by == groups[begin].by) ++end;
-    for (std::size_t slot = 0; slot < slots; ++slot) {
-      std::vector<std::int64_t> people;
-      for (std::size_t g = begin; g < end; ++g) people.push_back(people_of(view, groups[g].rows[slot]));
-      const std::vector<bool> decided = hidden_groups(people, k);
-      for (std::size_t g = begin; g < end; ++g) hidden[g][slot] = decided[g - begin];
-    }
-    begin = end;
-  }
-  return hidden;
-}
-
-NpsResult make_result(const SurveyView& view, const Group& group, std::size_t slot, bool suppressed) {
+NpsResult make_result(const SurveyView& view, const Group& group, std::size_t slot) {
   NpsResult result;
   result.survey = view.survey;
   result.by = group.by;
   result.value = group.value;
   if (slot < view.periods.size()) result.period = to_string(view.periods[slot]);
-  result.suppressed = suppressed;
-  if (suppressed) return result;
   const stats::NpsCounts counts = counts_of(view, group.rows[slot]);
   result.n = counts.total();
   result.promoters = counts.promoters;
@@ -126,21 +96,19 @@ NpsResult make_result(const SurveyView& view, const Group& group, std::size_t sl
 
 }  // namespace
 
-std::vector<NpsResult> nps_figures(const SurveyView& view, std::int64_t k) {
+std::vector<NpsResult> nps_figures(const SurveyView& view) {
   const std::vector<Group> groups = make_groups(view);
-  const auto hidden = decide_hidden(view, groups, k);
   const std::size_t all = view.periods.size();
   std::vector<NpsResult> results;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const bool everybody = groups[g].by.empty();
     if (groups[g].rows[all].empty()) continue;
     if (everybody || view.survey == SurveyKind::kNps)
-      results.push_back(make_result(view, groups[g], all, hidden[g][all]));
+      results.push_back(make_result(view, groups[g], all));
     for (std::size_t slot = 0; slot < all; ++slot) {
       if (groups[g].rows[slot].empty()) continue;
-      NpsResult result = make_result(view, groups[g], slot, hidden[g][slot]);
-      if (slot > 0 && !hidden[g][slot] && !hidden[g][slot - 1])
-        add_score_change(result, view, groups[g].rows[slot - 1], groups[g].rows[slot]);
+      NpsResult result = make_result(view, groups[g], slot);
+      if (slot > 0) add_score_change(result, view, groups[g].rows[slot - 1], groups[g].rows[slot]);
       results.push_back(std::move(result));
     }
   }

@@ -99,7 +99,7 @@ void add_theme_roles(std::vector<ThemeResult>& rows, const SurveyView& view,
   for (const ThemeView* theme : themes) members.push_back(theme->members);
   const std::vector<double> values = stats::membership_design(members, view.value.size());
   const stats::DesignView design{values, view.value.size(), members.size()};
-  add_second_opinion(rows, design, view, themes);
+  if (view.survey == SurveyKind::kNps) add_second_opinion(rows, design, view, themes);
   add_importance(rows, design, view, themes);
   if (view.survey == SurveyKind::kNps) add_quality(rows, view, themes);
 }

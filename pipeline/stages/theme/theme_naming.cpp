@@ -1,6 +1,8 @@
 #include "pipeline/stages/theme/theme_naming.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -26,9 +28,10 @@ struct TermCounts {
 
 /// Terms that read alike in one language are one, described as where it is met first.
 TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::Assignment>& theme_of,
-                       const LabelTermTable& table) {
+                       const LabelTermTable& table, std::size_t fewest_people) {
   constexpr std::uint32_t kUnmet = ~std::uint32_t{0};
   TermCounts all;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::string>> people;  // of a theme and term
   std::vector<std::uint32_t> number_of(table.terms.size(), kUnmet);  // of the first term that reads like it
   std::vector<std::uint32_t> used;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -46,8 +49,16 @@ TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::
     }
     std::ranges::sort(used);
     used.erase(std::unique(used.begin(), used.end()), used.end());
-    for (const std::uint32_t term : used) all.counts.push_back({*theme_of[i].theme, term, 1.0});
+    for (std::uint32_t term : used) {
+      const auto theme = static_cast<std::uint32_t>(*theme_of[i].theme);
+      all.counts.push_back({theme, term, 1.0});
+      if (fewest_people > 1) people[{theme, term}].insert(units[i].people.begin(), units[i].people.end());
+    }
   }
+  if (fewest_people > 1)
+    std::erase_if(all.counts, [&](const topics::TermCount& count) {
+      return people.at({count.theme, count.term}).size() < fewest_people;
+    });
   return all;
 }
 
@@ -138,12 +149,13 @@ LabelTermTable make_label_term_table(std::vector<store::StoredLabelTerm> terms) 
 
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units, const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const LabelTermTable& label_terms, const Assets& assets, unsigned threads) {
+                     const LabelTermTable& label_terms, std::size_t fewest_people, const Assets& assets,
+                     unsigned threads) {
   std::vector<std::vector<std::size_t>> members(themes.size());
   for (std::size_t i = 0; i < units.size(); ++i)
     if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
 
-  const TermCounts counted = count_terms(units, theme_of, label_terms);
+  const TermCounts counted = count_terms(units, theme_of, label_terms, fewest_people);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
   const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
   models::parallel_for(themes.size(), threads, [&](std::size_t t) {

@@ -25,12 +25,14 @@ struct LabelTermTable {
 /// given, stays, so that a reader finds it again next quarter.
 /// A theme whose texts mostly speak of a known theme bears its name, with its own words in brackets, and its placement.
 /// In: `units` as `placed` in `space` (rows in the same order); `theme_of`, each unit's position in `themes` or nothing.
+/// Terms that fewer than `fewest_people` people of a theme use are neither terms nor part of a name: k for employees.
 /// eNPS themes get no placement: the customer's course is not theirs.
 /// `label_terms`, what the numbers in `units` stand for.
 /// Cost: O(units x label terms + themes x terms). Checked in tests/unit/stages/theme_naming_test.cpp.
 void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& units,
                      const ThemeSpace& space,
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
-                     const LabelTermTable& label_terms, const Assets& assets, unsigned threads);
+                     const LabelTermTable& label_terms, std::size_t fewest_people, const Assets& assets,
+                     unsigned threads);
 
 }  // namespace koe::stages

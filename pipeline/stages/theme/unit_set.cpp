@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -36,17 +37,20 @@ std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) 
 }  // namespace
 
 std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
-                                             const std::map<std::int64_t, SurveyKind>& survey_of) {
+                                             const std::map<std::int64_t, Writer>& writer_of) {
   struct Said {
     const store::StoredSegment* first = nullptr;
     std::array<double, 2> times{};
+    std::set<std::string> employees;
   };
   std::unordered_map<std::string_view, Said> said;
   for (const store::StoredSegment& segment : segments) {
     if (segment.unit_key.empty()) continue;
     Said& entry = said[segment.unit_key];
     if (entry.first == nullptr) entry.first = &segment;
-    ++entry.times[static_cast<std::size_t>(survey_of.at(segment.response_no))];
+    const Writer& writer = writer_of.at(segment.response_no);
+    ++entry.times[static_cast<std::size_t>(writer.survey)];
+    if (writer.survey == SurveyKind::kEnps) entry.employees.insert(writer.person);
   }
   std::vector<std::string_view> keys;
   for (const auto& [key, entry] : said) keys.push_back(key);
@@ -62,9 +66,21 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegm
                           .polarity = entry.first->polarity,
                           .code_points = nlp::count_code_points(entry.first->normalized),
                           .table_rows = entry.first->table_rows,
-                          .label_terms = entry.first->label_terms});
+                          .label_terms = entry.first->label_terms,
+                          .people = {}});
+    if (home == SurveyKind::kEnps) sets[home].back().people.assign(entry.employees.begin(), entry.employees.end());
   }
   return sets;
+}
+
+std::map<std::int64_t, Writer> writers_of(const std::vector<store::StoredResponse>& responses) {
+  std::map<std::int64_t, Writer> writers;
+  for (const store::StoredResponse& response : responses) {
+    const bool is_named = !response.respondent_id.empty();
+    writers[response.response_no] = {
+        response.survey, is_named ? "p" + response.respondent_id : "r" + std::to_string(response.response_no)};
+  }
+  return writers;
 }
 
 std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme, unsigned threads) {

@@ -8,6 +8,7 @@
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/assets.h"
+#include "pipeline/store/response_store.h"
 #include "pipeline/store/segment_store.h"
 
 namespace koe::stages {
@@ -22,6 +23,13 @@ struct Unit {
   std::uint32_t code_points = 0;
   std::vector<std::uint32_t> table_rows{};   ///< what the vector table knows of it
   std::vector<std::uint32_t> label_terms{};  ///< its label terms by number
+  std::vector<std::string> people{};         ///< employees who said it, each once, ascending; empty for customers
+};
+
+/// Who wrote a response, and in which survey.
+struct Writer {
+  SurveyKind survey = SurveyKind::kNps;
+  std::string person;  ///< a name within the survey: the respondent, or the response itself when nobody is named
 };
 
 /// Units of one survey kind by key.
@@ -29,10 +37,13 @@ using UnitSet = std::vector<Unit>;
 
 /// Splits all segments with content into the units of NPS and of eNPS. A text said in both belongs to the kind that says
 /// it more often (ties: NPS), so that identical texts have one theme everywhere.
-/// In: `survey_of`, survey kind a response_no. Cost: O(segments log segments).
+/// In: `writer_of`, as writers_of gives it. Cost: O(segments log segments).
 /// Checked in tests/unit/stages/unit_set_test.cpp.
 [[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
-                                                           const std::map<std::int64_t, SurveyKind>& survey_of);
+                                                           const std::map<std::int64_t, Writer>& writer_of);
+
+/// Who wrote each of `responses`, by response_no. Cost: O(responses log responses).
+[[nodiscard]] std::map<std::int64_t, Writer> writers_of(const std::vector<store::StoredResponse>& responses);
 
 /// For each unit the one that speaks for it when themes are sought: itself, unless it belongs to a campaign, ten different
 /// texts or more that are copies of one (nlp/near_copies.h). Of a campaign a text that has a theme already speaks, else its

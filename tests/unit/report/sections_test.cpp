@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/run_result_builder.h"
 
 namespace koe::report {
@@ -153,7 +155,7 @@ TEST_F(Sections, EmployeesShowSuppressedGroupsWithoutFigures) {
   ASSERT_EQ(groups.size(), 4U);
   EXPECT_TRUE(flag_of(groups[2], "is_suppressed"));
   EXPECT_EQ(text_of(groups[2], "n"), "");
-  EXPECT_EQ(text_of(*view, "hidden"), "2 more themes are hidden because too few employees mention them.");
+  EXPECT_EQ(text_of(*view, "hidden"), "2 more themes are hidden: too few employees mention them, or showing them would give somebody away.");
 }
 
 TEST_F(Sections, LimitsNameThisRunsFigures) {
@@ -172,6 +174,22 @@ TEST_F(Sections, LimitsSayHowManyScoresAndCommentsContradictEachOther) {
   EXPECT_NE(says_so().find("14 of the 655"), std::string::npos);
   for (CoverageResult& coverage : run_.coverage) coverage.contradictions = ContradictionCounts{.promoters = 712};
   EXPECT_EQ(says_so(), "") << "nothing to say when there are none";
+}
+
+TEST_F(Sections, LimitsSayHowManyEmployeesAnswersAreNotCounted) {
+  run_.coverage[1].responses_withheld = 3;
+  const auto view = limits_section(page());
+  const auto& limits = list_of(*view, "limits");
+  EXPECT_TRUE(std::any_of(limits.begin(), limits.end(), [](const View& limit) {
+    return text_of(limit, "text").starts_with("3 answers are counted nowhere");
+  }));
+}
+
+TEST_F(Sections, MethodLeavesOutHiddenNumbersByLanguage) {
+  run_.coverage[1].languages_hidden = true;
+  const auto view = method_section(page());
+  EXPECT_EQ(text_of(list_of(*view, "coverage")[1], "ja"), "–");
+  EXPECT_EQ(text_of(list_of(*view, "coverage")[0], "ja"), "1,702");
 }
 
 TEST_F(Sections, AreLeftOutWhereTheRunHasNothingToSay) {

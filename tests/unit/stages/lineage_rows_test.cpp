@@ -52,6 +52,14 @@ TEST_F(Lineage, SaysWhereAThemeComesFromWithTheEvidence) {
   EXPECT_EQ(all[1].old_similarity, 0.25);
 }
 
+TEST_F(Lineage, OfEmployeesNamesNoHiddenTheme) {
+  events_ = {{.theme_no = 11, .kind = LineageKind::kOpened, .period = "2026Q3", .other_no = 12}};
+  const std::vector<ThemeResult> both = {shown_theme("T0011", SurveyKind::kEnps, {}),
+                                         shown_theme("T0012", SurveyKind::kEnps, {})};
+  EXPECT_EQ(rows({both[0]})[0].other_id, "");
+  EXPECT_EQ(rows(both)[0].other_id, "T0012");
+}
+
 TEST_F(Lineage, OfEmployeesIsForShownThemesAndWithoutCounts) {
   for (std::int64_t number : {11, 12})
     events_.push_back({.theme_no = number, .kind = LineageKind::kOpened, .period = "2026Q3", .texts = 9, .cohesion = 0.5});

@@ -16,7 +16,7 @@ void add_silent(StoredData& data, int count) {
 }
 
 NpsResult everybody(const StoredData& data) {
-  return nps_figures(make_survey_view(SurveyKind::kNps, data), 5).front();
+  return nps_figures(make_survey_view(SurveyKind::kNps, data)).front();
 }
 
 TEST(ResponseRate, IsKnownWhenTheExportListsThoseWhoStayedSilent) {

@@ -58,10 +58,11 @@ TEST(ThemeRoles, PenaltyAndRewardNeedFiveOfEach) {
   EXPECT_EQ(rows[0].quality, ThemeQuality::kUnclear);
 }
 
-TEST(ThemeRoles, OfEmployeesHaveNoPenalty) {
+TEST(ThemeRoles, OfEmployeesAreWhatFollowsFromCounts) {
   const auto rows = rows_of(quiet_and_loud(SurveyKind::kEnps), SurveyKind::kEnps);
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_TRUE(rows[0].ordinal_impact);
+  EXPECT_TRUE(rows[0].relative_weight);
+  EXPECT_FALSE(rows[0].ordinal_impact);
   EXPECT_FALSE(rows[0].penalty);
   EXPECT_EQ(rows[0].quality, ThemeQuality::kNone);
 }

@@ -1,0 +1,206 @@
+#include "models/anonymity/plan.h"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
+#include "models/anonymity/release.h"
+
+namespace koe::models::anonymity {
+namespace {
+
+void add_versions(std::vector<TableGroup>& groups, std::uint32_t table, const Figure& figure) {
+  for (const Group& version : figure.published) groups.push_back({table, version});
+}
+
+/// Table 0 is everybody's figures; then one number a wave and table.
+struct Groups {
+  std::vector<TableGroup> published, possible;
+  std::vector<std::uint32_t> first_table;  ///< of each wave
+};
+
+Groups number_groups(std::span<const WaveFigures> waves) {
+  Groups groups;
+  std::uint32_t next = 1;
+  for (const WaveFigures& wave : waves) {
+    groups.first_table.push_back(next);
+    add_versions(groups.published, 0, wave.everybody);
+    groups.possible.push_back({0, wave.everybody.current});
+    for (const auto& table : wave.tables) {
+      for (const Figure& figure : table) {
+        add_versions(groups.published, next, figure);
+        groups.possible.push_back({next, figure.current});
+      }
+      ++next;
+    }
+  }
+  groups.possible.insert(groups.possible.end(), groups.published.begin(), groups.published.end());
+  return groups;
+}
+
+class Planner {
+ public:
+  Planner(Release& release, std::int64_t k, std::span<const Answer> answers, bool may_update)
+      : release_(release), k_(k), answers_(answers), may_update_(may_update) {}
+
+  /// A figure on its own, outside any table.
+  Version choose(const Figure& figure, std::uint32_t table) {
+    if (!figure.current.empty() && release_.is_publishable(figure.current)) {
+      const TableGroup group{table, figure.current};
+      if (release_.knows(figure.current) || (may_update_ && release_.admit({&group, 1}))) return 0;
+    }
+    return newest_published(figure);
+  }
+
+  std::vector<Version> choose_table(const std::vector<Figure>& figures, std::uint32_t table, const Group& everybody) {
+    std::vector<Version> versions(figures.size());
+    std::vector<std::size_t> order;
+    for (std::size_t f = 0; f < figures.size(); ++f) {
+      if (is_public_already(figures[f]) && release_.is_publishable(figures[f].current)) {
+        versions[f] = 0;
+      } else {
+        versions[f] = newest_published(figures[f]);
+        order.push_back(f);
+      }
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return figures[a].current.size() > figures[b].current.size();
+    });
+    for (std::size_t f : order) {
+      if (!may_update_ || figures[f].current.empty()) continue;
+      const Version before = versions[f];
+      versions[f] = 0;
+      if (!admit(figures, versions, f, table, everybody)) versions[f] = before;
+    }
+    return versions;
+  }
+
+ private:
+  [[nodiscard]] Version newest_published(const Figure& figure) const {
+    for (std::size_t v = 0; v < figure.published.size(); ++v)
+      if (release_.is_publishable(figure.published[v])) return v + 1;
+    return std::nullopt;
+  }
+
+  /// Published as this figure: that another figure counts the same answers does not show this one.
+  static bool is_public_already(const Figure& figure) {
+    return std::find(figure.published.begin(), figure.published.end(), figure.current) != figure.published.end();
+  }
+
+  /// Everybody without the answers in shown groups.
+  static Group rest_of(const std::vector<Figure>& figures, const std::vector<Version>& versions, const Group& everybody) {
+    Group shown;
+    for (std::size_t f = 0; f < figures.size(); ++f) {
+      if (!versions[f]) continue;
+      const Group& members = members_of(figures[f], versions[f]);
+      shown.insert(shown.end(), members.begin(), members.end());
+    }
+    std::sort(shown.begin(), shown.end());
+    Group rest;
+    std::set_difference(everybody.begin(), everybody.end(), shown.begin(), shown.end(), std::back_inserter(rest));
+    return rest;
+  }
+
+  bool admit(const std::vector<Figure>& figures, const std::vector<Version>& versions, std::size_t f,
+             std::uint32_t table, const Group& everybody) {
+    std::vector<TableGroup> groups = {{table, figures[f].current}};
+    Group rest = rest_of(figures, versions, everybody);
+    if (!rest.empty()) {
+      std::int64_t n_hidden = 0;
+      bool is_one_figure = false;  // the rest is the next figure to be shown, and derivable at once
+      for (std::size_t other = 0; other < figures.size(); ++other) {
+        if (versions[other] || figures[other].current.empty()) continue;
+        ++n_hidden;
+        is_one_figure = is_one_figure || figures[other].current == rest;
+      }
+      const std::int64_t needed = is_one_figure ? k_ : k_ + n_hidden;
+      if (count_people(answers_, rest, needed) < needed) return false;
+      groups.push_back({table, std::move(rest)});
+    }
+    return release_.admit(groups);
+  }
+
+  Release& release_;
+  std::int64_t k_;
+  std::span<const Answer> answers_;
+  bool may_update_;
+};
+
+/// What is public of everybody and of themes: the second test of everybody's figures.
+Release everybody_beside_themes(std::span<const Answer> answers, std::span<const WaveFigures> waves,
+                                std::span<const Group> public_themes, std::int64_t k) {
+  std::vector<TableGroup> known, possible;
+  for (std::uint32_t t = 0; t < public_themes.size(); ++t) known.push_back({t + 1, public_themes[t]});
+  for (const WaveFigures& wave : waves) {
+    add_versions(known, 0, wave.everybody);
+    possible.push_back({0, wave.everybody.current});
+  }
+  possible.insert(possible.end(), known.begin(), known.end());
+  Release release(answers, possible, k, Release::Split::kOverlapping);
+  release.assume(known);
+  return release;
+}
+
+/// Admits all of the figures if together they are safe, else each half by itself: one test where most can be shown.
+void admit_themes(Release& release, std::span<const Figure> figures, std::size_t first, std::size_t last) {
+  std::vector<TableGroup> groups;
+  for (std::size_t f = first; f < last; ++f)
+    if (release.is_publishable(figures[f].current))
+      groups.push_back({static_cast<std::uint32_t>(f) + 1, figures[f].current});
+  if (groups.empty() || release.admit(groups) || groups.size() == 1) return;
+  const std::size_t middle = first + (last - first) / 2;
+  admit_themes(release, figures, first, middle);
+  admit_themes(release, figures, middle, last);
+}
+
+}  // namespace
+
+const Group& members_of(const Figure& figure, Version version) {
+  return *version == 0 ? figure.current : figure.published[*version - 1];
+}
+
+std::vector<WaveVersions> plan_waves(std::span<const Answer> answers, std::span<const WaveFigures> waves,
+                                     std::span<const Group> public_themes, std::int64_t k, bool may_update) {
+  const Groups groups = number_groups(waves);
+  Release release(answers, groups.possible, k, Release::Split::kWaves);
+  release.assume(groups.published);
+  Release beside_themes = everybody_beside_themes(answers, waves, public_themes, k);
+  Planner planner(release, k, answers, may_update), published_only(release, k, answers, false);
+  std::vector<WaveVersions> versions(waves.size());
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    const TableGroup everybody{0, waves[w].everybody.current};
+    const bool is_safe = everybody.members.empty() || !may_update || beside_themes.admit({&everybody, 1});
+    versions[w].everybody = (is_safe ? planner : published_only).choose(waves[w].everybody, 0);
+  }
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    for (std::size_t t = 0; t < waves[w].tables.size(); ++t) {
+      const auto& table = waves[w].tables[t];
+      versions[w].tables.push_back(
+          versions[w].everybody
+              ? planner.choose_table(table, groups.first_table[w] + static_cast<std::uint32_t>(t),
+                                     members_of(waves[w].everybody, versions[w].everybody))
+              : std::vector<Version>(table.size()));
+    }
+  }
+  return versions;
+}
+
+std::vector<Version> plan_themes(std::span<const Answer> answers, std::span<const Group> public_groups,
+                                 std::span<const Figure> figures, std::int64_t k, bool may_update) {
+  std::vector<TableGroup> known, possible;
+  for (std::uint32_t f = 0; f < figures.size(); ++f) {
+    add_versions(known, f + 1, figures[f]);
+    possible.push_back({f + 1, figures[f].current});
+  }
+  for (const Group& group : public_groups) known.push_back({0, group});
+  possible.insert(possible.end(), known.begin(), known.end());
+  Release release(answers, possible, k, Release::Split::kOverlapping);
+  release.assume(known);
+  if (may_update) admit_themes(release, figures, 0, figures.size());
+  Planner planner(release, k, answers, false);
+  std::vector<Version> versions;
+  for (std::uint32_t f = 0; f < figures.size(); ++f) versions.push_back(planner.choose(figures[f], f + 1));
+  return versions;
+}
+
+}  // namespace koe::models::anonymity

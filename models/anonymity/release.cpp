@@ -1,0 +1,234 @@
+#include "models/anonymity/release.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "models/anonymity/exchange.h"
+#include "models/anonymity/small_cut.h"
+#include "models/anonymity/sum_exchange.h"
+
+namespace koe::models::anonymity {
+namespace {
+
+Group difference(const Group& a, const Group& b) {
+  Group rest;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
+  return rest;
+}
+
+std::vector<Group> members_of_atoms(const std::vector<std::uint32_t>& atom_of) {
+  std::uint32_t count = 0;  // answers in no group carry the number after the last atom
+  for (std::uint32_t atom : atom_of) count = std::max(count, atom);
+  std::vector<Group> atoms(count + 1);
+  for (std::uint32_t i = 0; i < atom_of.size(); ++i) atoms[atom_of[i]].push_back(i);
+  return atoms;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> split_into_atoms(std::size_t answers, std::span<const TableGroup> groups) {
+  std::vector<std::vector<std::uint32_t>> signature(answers);
+  for (std::uint32_t g = 0; g < groups.size(); ++g)
+    for (std::uint32_t i : groups[g].members) signature[i].push_back(g);
+  std::map<std::vector<std::uint32_t>, std::uint32_t> number;
+  for (const auto& groups_of_answer : signature)
+    if (!groups_of_answer.empty()) number.emplace(groups_of_answer, static_cast<std::uint32_t>(number.size()));
+  std::vector<std::uint32_t> atom_of(answers, static_cast<std::uint32_t>(number.size()));
+  for (std::size_t i = 0; i < answers; ++i)
+    if (!signature[i].empty()) atom_of[i] = number.at(signature[i]);
+  return atom_of;
+}
+
+Release::Release(std::span<const Answer> answers, std::span<const TableGroup> possible, std::int64_t k, Split split)
+    : answers_(answers),
+      k_(k),
+      splits_waves_(split == Split::kWaves),
+      atom_of_(split_into_atoms(answers.size(), possible)),
+      atoms_(members_of_atoms(atom_of_)) {
+  for (std::uint64_t order = 0; order < kPivotOrders; ++order) sums_.emplace_back(pivot_weights(atoms_, order));
+  for (std::uint32_t i = 0; i < answers.size(); ++i) {
+    if (answers[i].wave >= answers_of_wave_.size()) answers_of_wave_.resize(answers[i].wave + 1);
+    answers_of_wave_[answers[i].wave].push_back(i);
+  }
+  waves_.resize(answers_of_wave_.size());
+}
+
+bool Release::is_publishable(const Group& members) const {
+  return count_people(answers_, members, k_) >= k_ && is_mixed(answers_, members);
+}
+
+bool Release::differs_safely(const Group& members) const {
+  return std::all_of(public_.begin(), public_.end(), [&](const TableGroup& other) {
+    Group only_here = difference(members, other.members);
+    if (only_here.size() == members.size()) return true;  // no answer in common
+    const Group only_there = difference(other.members, members);
+    if (only_here.empty() && only_there.empty()) return true;
+    if (only_here.empty()) return is_publishable(only_there);
+    if (only_there.empty()) return is_publishable(only_here);
+    only_here.insert(only_here.end(), only_there.begin(), only_there.end());
+    return count_people(answers_, only_here, k_) >= k_;
+  });
+}
+
+bool Release::is_safe_row(const Elimination::Row& row) const {
+  Group support;
+  for (const auto& [atom, value] : row) support.insert(support.end(), atoms_[atom].begin(), atoms_[atom].end());
+  const bool is_plain_sum =
+      std::all_of(row.begin(), row.end(), [&](const auto& entry) { return entry.value == row.front().value; });
+  return count_people(answers_, support, k_) >= k_ && (!is_plain_sum || is_mixed(answers_, support));
+}
+
+bool Release::combines_safely(std::vector<Elimination>& sums, const Group& members) const {
+  std::set<std::uint32_t> atoms;
+  for (std::uint32_t i : members) atoms.insert(atom_of_[i]);
+  Elimination::IntegerRow row;
+  for (std::uint32_t atom : atoms) row.emplace_back(atom, 1);
+  bool is_safe = true;
+  for (Elimination& order : sums) {
+    const std::vector<std::size_t> changed = order.add(row);
+    is_safe = is_safe && std::all_of(changed.begin(), changed.end(),
+                                     [&](std::size_t r) { return is_safe_row(order.rows()[r]); });
+  }
+  return is_safe;
+}
+
+Release::WaveState Release::examine(std::uint32_t wave) const {
+  const Group& members = answers_of_wave_[wave];
+  std::map<std::uint32_t, std::vector<std::uint32_t>> labels;  // by table, over the wave's answers
+  std::vector<bool> is_public(members.size(), false);
+  for (std::uint32_t g = 0; g < public_.size(); ++g) {
+    Group common;
+    std::set_intersection(members.begin(), members.end(), public_[g].members.begin(), public_[g].members.end(),
+                          std::back_inserter(common));
+    if (common.empty()) continue;
+    std::vector<std::uint32_t>& label = labels[public_[g].table];
+    if (label.empty()) label.assign(members.size(), 0);
+    std::map<std::uint32_t, std::uint32_t> split;  // a label's part inside this group becomes a label of its own
+    std::uint32_t next = *std::max_element(label.begin(), label.end()) + 1;
+    std::size_t place = 0;
+    for (std::uint32_t i : common) {
+      while (members[place] != i) ++place;
+      is_public[place] = true;
+      const auto [found, is_new] = split.emplace(label[place], next);
+      if (is_new) ++next;
+      label[place] = found->second;
+    }
+  }
+  std::vector<std::vector<std::uint32_t>> tables;
+  for (auto& [table, label] : labels) tables.push_back(std::move(label));
+  std::vector<Band> bands;
+  for (std::uint32_t i : members) bands.push_back(answers_[i].band);
+  const std::vector<bool> proven = exchangeable(tables, bands);
+  WaveState state;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (is_public[i] && !proven[i]) state.exposed.push_back(members[i]);
+  if (!splits_waves_) return state;
+  std::vector<std::uint32_t> people;
+  for (std::uint32_t i : members) people.push_back(answers_[i].person);
+  for (std::size_t a = 0; a < tables.size() && !state.is_cut; ++a)
+    for (std::size_t b = a + 1; b < tables.size() && !state.is_cut; ++b)
+      state.is_cut = has_small_cut(tables[a], tables[b], people, k_);
+  return state;
+}
+
+std::vector<std::uint32_t> Release::without_exchange(const std::vector<std::uint32_t>& exposed) const {
+  if (exposed.empty()) return {};
+  std::vector<Group> groups_of(answers_.size());
+  for (std::uint32_t g = 0; g < public_.size(); ++g)
+    for (std::uint32_t i : public_[g].members) groups_of[i].push_back(g);
+  std::vector<Band> bands;
+  for (const Answer& answer : answers_) bands.push_back(answer.band);
+  const std::vector<bool> proven = exchangeable_in_sum(groups_of, bands, exposed);
+  std::vector<std::uint32_t> rest;
+  for (std::size_t i = 0; i < exposed.size(); ++i)
+    if (!proven[i]) rest.push_back(exposed[i]);
+  return rest;
+}
+
+bool Release::covers_waves(const Group& members) const {
+  std::set<std::uint32_t> waves;
+  for (std::uint32_t i : members) waves.insert(answers_[i].wave);
+  return std::all_of(public_.begin(), public_.end(), [&](const TableGroup& group) {
+    return std::all_of(group.members.begin(), group.members.end(), [&](std::uint32_t i) {
+      return !waves.contains(answers_[i].wave) || std::binary_search(members.begin(), members.end(), i);
+    });
+  });
+}
+
+std::vector<std::uint32_t> Release::waves_of(std::span<const TableGroup> groups) const {
+  std::set<std::uint32_t> waves;
+  if (!splits_waves_ && !std::all_of(groups.begin(), groups.end(), [&](const TableGroup& group) { return covers_waves(group.members); }))
+    // Exchanges go across waves: what is published of some people of one matters to all. Everybody of a wave does not:
+    // the answers of the wave on both sides are equally many already.
+    for (std::uint32_t wave = 0; wave < waves_.size(); ++wave) waves.insert(wave);
+  for (const TableGroup& group : groups)
+    for (std::uint32_t i : group.members) waves.insert(answers_[i].wave);
+  return {waves.begin(), waves.end()};
+}
+
+void Release::take(const TableGroup& group) {
+  if (known_.insert(group.members).second) public_.push_back(group);
+}
+
+void Release::assume(std::span<const TableGroup> groups) {
+  for (const TableGroup& group : groups) {
+    if (group.members.empty() || knows(group.members)) continue;
+    take(group);
+    (void)combines_safely(sums_, group.members);
+  }
+  for (std::optional<WaveState>& wave : waves_) wave.reset();
+}
+
+void Release::examine_before(std::vector<std::uint32_t> waves) {
+  std::vector<std::uint32_t> exposed;
+  std::erase_if(waves, [&](std::uint32_t wave) { return waves_[wave].has_value(); });
+  for (std::uint32_t wave : waves) {
+    waves_[wave] = examine(wave);
+    exposed.insert(exposed.end(), waves_[wave]->exposed.begin(), waves_[wave]->exposed.end());
+  }
+  if (splits_waves_ || exposed.empty()) return;
+  std::sort(exposed.begin(), exposed.end());
+  exposed = without_exchange(exposed);
+  for (std::uint32_t wave : waves)
+    std::erase_if(waves_[wave]->exposed,
+                  [&](std::uint32_t i) { return !std::binary_search(exposed.begin(), exposed.end(), i); });
+}
+
+bool Release::admit(std::span<const TableGroup> groups) {
+  const std::vector<std::uint32_t> touched = waves_of(groups);
+  examine_before(touched);
+  const std::size_t n_before = public_.size();
+  const auto refuse = [&] {
+    for (std::size_t g = n_before; g < public_.size(); ++g) known_.erase(public_[g].members);
+    public_.resize(n_before);
+    return false;
+  };
+  std::vector<Elimination> sums = sums_;
+  for (const TableGroup& group : groups) {
+    if (knows(group.members)) continue;
+    const bool combines = combines_safely(sums, group.members) || !splits_waves_;
+    if (!is_publishable(group.members) || !differs_safely(group.members) || !combines) return refuse();
+    take(group);
+  }
+  std::vector<std::pair<std::uint32_t, WaveState>> waves;
+  std::vector<std::uint32_t> newly_exposed;
+  for (std::uint32_t wave : touched) {
+    const WaveState& before = *waves_[wave];
+    WaveState now = examine(wave);
+    if (now.is_cut && !before.is_cut) return refuse();
+    std::set_difference(now.exposed.begin(), now.exposed.end(), before.exposed.begin(), before.exposed.end(),
+                        std::back_inserter(newly_exposed));
+    if (splits_waves_ && !newly_exposed.empty()) return refuse();
+    std::erase_if(now.exposed, [&](std::uint32_t i) {
+      return !std::binary_search(before.exposed.begin(), before.exposed.end(), i);
+    });
+    waves.emplace_back(wave, std::move(now));
+  }
+  if (!without_exchange(newly_exposed).empty()) return refuse();
+  for (auto& [wave, state] : waves) waves_[wave] = std::move(state);
+  sums_ = std::move(sums);
+  return true;
+}
+
+}  // namespace koe::models::anonymity

@@ -147,20 +147,24 @@ std::vector<std::uint32_t> Release::without_exchange(const std::vector<std::uint
 }
 
 bool Release::covers_waves(const Group& members) const {
-  std::set<std::uint32_t> waves;
-  for (std::uint32_t i : members) waves.insert(answers_[i].wave);
-  return std::all_of(public_.begin(), public_.end(), [&](const TableGroup& group) {
-    return std::all_of(group.members.begin(), group.members.end(), [&](std::uint32_t i) {
-      return !waves.contains(answers_[i].wave) || std::binary_search(members.begin(), members.end(), i);
-    });
+  std::map<std::uint32_t, Group> public_of;  // of each wave that the group touches
+  for (std::uint32_t i : members) public_of[answers_[i].wave];
+  for (const TableGroup& group : public_)
+    for (std::uint32_t i : group.members)
+      if (const auto wave = public_of.find(answers_[i].wave); wave != public_of.end()) wave->second.push_back(i);
+  return std::all_of(public_of.begin(), public_of.end(), [&](auto& wave) {
+    Group& all = wave.second;
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all.empty() || (known_.contains(all) && std::includes(members.begin(), members.end(), all.begin(), all.end()));
   });
 }
 
 std::vector<std::uint32_t> Release::waves_of(std::span<const TableGroup> groups) const {
   std::set<std::uint32_t> waves;
   if (!splits_waves_ && !std::all_of(groups.begin(), groups.end(), [&](const TableGroup& group) { return covers_waves(group.members); }))
-    // Exchanges go across waves: what is published of some people of one matters to all. Everybody of a wave does not:
-    // the answers of the wave on both sides are equally many already.
+    // Exchanges go across waves: what is published of some people of one matters to all. Everybody of a wave does not
+    // where everybody so far is published: both sides of an exchange have equally many answers of the wave already.
     for (std::uint32_t wave = 0; wave < waves_.size(); ++wave) waves.insert(wave);
   for (const TableGroup& group : groups)
     for (std::uint32_t i : group.members) waves.insert(answers_[i].wave);

@@ -69,7 +69,9 @@ class Release {
   void examine_before(std::vector<std::uint32_t> waves);
   /// Those of `exposed` that not even an exchange over several groups and waves leaves open.
   [[nodiscard]] std::vector<std::uint32_t> without_exchange(const std::vector<std::uint32_t>& exposed) const;
-  /// Whether every public answer of the waves that `members` touch is a member.
+  /// Whether, of every wave that `members` touch, all answers that are public so far are members and are a public group
+  /// of their own (or none is public). Then the group leaves every exchange found before as it is: both of its sides
+  /// have equally many answers of each such wave.
   [[nodiscard]] bool covers_waves(const Group& members) const;
   /// Waves whose safety `groups` may change.
   [[nodiscard]] std::vector<std::uint32_t> waves_of(std::span<const TableGroup> groups) const;

@@ -9,7 +9,8 @@
 
 namespace koe::models::anonymity {
 
-/// In: `groups_of[i]`, the published groups that answer i is in, ascending; `bands[i]`, its band; `asked`, answers.
+/// In: `groups_of[i]`, the published groups that answer i is in, ascending; `bands[i]`, its band; `asked`, answers. An answer
+/// in no published group takes part in no exchange.
 /// Out: one a member of `asked`, whether an exchange was found: two to four answers of its band, itself among them, turn
 /// to another band and as many of that band turn back, and both sides are in every group equally often. Then no count
 /// changes, so no computation on the counts can tell the answer. True is a proof (labels, the sets of groups an answer is

@@ -28,7 +28,10 @@ TEST(Resolution, TakesTheFinestOfThosePracticallyAsStableAsTheBest) {
   options.same_stability = 0.0;
   const ResolutionChoice choice = choose_resolution(graph, options, 1);
   ASSERT_EQ(choice.profile.size(), options.candidates.size());
-  const auto best = std::ranges::max_element(choice.profile, {}, &ResolutionPoint::stability);
+  const auto last_best = std::max_element(choice.profile.rbegin(), choice.profile.rend(), [](const auto& a, const auto& b) {
+    return a.stability < b.stability;
+  });
+  const ResolutionPoint* best = &*last_best;
   EXPECT_EQ(best->resolution, choice.resolution);
   EXPECT_EQ(best->communities, choice.partition.count);
   options.same_stability = 1.0;  // everything is as stable: the finest that is allowed

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <mutex>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -72,10 +73,10 @@ TEST(ParallelInOrder, ConsumesEveryChunkInOrderOnTheCallingThread) {
     const auto caller = std::this_thread::get_id();
     parallel_in_order(
         made.size(), 10, threads,
-        [&](std::size_t begin, std::size_t end) { std::fill(made.begin() + begin, made.begin() + end, 1); },
+        [&](std::size_t begin, std::size_t end) { std::ranges::fill(std::span(made).subspan(begin, end - begin), 1); },
         [&](std::size_t begin, std::size_t end) {
           EXPECT_EQ(std::this_thread::get_id(), caller);
-          EXPECT_EQ(std::count(made.begin() + begin, made.begin() + end, 1), static_cast<std::ptrdiff_t>(end - begin));
+          EXPECT_EQ(std::ranges::count(std::span(made).subspan(begin, end - begin), 1), static_cast<std::ptrdiff_t>(end - begin));
           begins.push_back(begin);
         });
     EXPECT_EQ(begins.size(), 101U);

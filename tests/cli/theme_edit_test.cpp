@@ -1,30 +1,14 @@
 // An analyst edits themes: what the outputs show, that it lasts, that it can be taken back, and what is refused.
 #include <set>
 
-#include "tests/cli/koe_test.h"
+#include "tests/cli/analyst_test.h"
 
 namespace koe::testing {
 namespace {
 
-/// A quarter of the bundled sample, analysed; edits by Hana at the first second of 2026 by Greenwich time.
-class ThemeEdits : public KoeTest {
+class ThemeEdits : public AnalystTest {
  protected:
-  void SetUp() override { ASSERT_LE(run({exports("nps_2025Q4.csv")}), kWithRejects); }
-
-  static std::string exports(const std::string& name) { return (kRepository / "data/demo/exports" / name).string(); }
-
-  int run(std::vector<std::string> arguments = {}) {
-    arguments.insert(arguments.begin(), "run");
-    const int code = koe(arguments).exit_code;
-    return code == kWithRejects ? kDone : code;
-  }
-
-  [[nodiscard]] ProgramResult edit(std::vector<std::string> words) const {
-    ProgramOptions options;
-    options.environment = {{"SOURCE_DATE_EPOCH", "1767225600"}, {"USER", "hana"}};
-    words.insert(words.begin(), "themes");
-    return koe(words, options);
-  }
+  [[nodiscard]] ProgramResult edit(const std::vector<std::string>& words) const { return as_hana(words); }
 
   /// The ranked themes, first rank first.
   [[nodiscard]] std::vector<CsvRow> themes() const { return rows_where(rows("themes.csv"), "survey", "nps"); }

@@ -1,30 +1,16 @@
 // An analyst teaches a theme by marked texts: what it gathers, in both languages, that it lasts, and that it can be undone.
 #include <set>
 
-#include "tests/cli/koe_test.h"
+#include "tests/cli/analyst_test.h"
 
 namespace koe::testing {
 namespace {
 
-/// A quarter of the bundled sample, analysed; taught by Hana at the first second of 2026 by Greenwich time.
-class ThemeTeach : public KoeTest {
+class ThemeTeach : public AnalystTest {
  protected:
-  void SetUp() override { ASSERT_LE(run({exports("nps_2025Q4.csv")}), kWithRejects); }
-
-  static std::string exports(const std::string& name) { return (kRepository / "data/demo/exports" / name).string(); }
-
-  int run(std::vector<std::string> arguments = {}) {
-    arguments.insert(arguments.begin(), "run");
-    const int code = koe(arguments).exit_code;
-    return code == kWithRejects ? kDone : code;
-  }
-
   [[nodiscard]] ProgramResult themes(std::vector<std::string> words) const {
-    ProgramOptions options;
-    options.environment = {{"SOURCE_DATE_EPOCH", "1767225600"}, {"USER", "hana"}};
-    words.insert(words.begin(), "themes");
     words.insert(words.end(), {"--lang", "en"});
-    return koe(words, options);
+    return as_hana(words);
   }
 
   [[nodiscard]] ProgramResult teach(const std::string& examples) const {

@@ -1,5 +1,6 @@
 // How are vectors handed from one part to the next? One dense matrix of floats that owns its memory.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -43,5 +44,10 @@ class Matrix {
   std::size_t columns_ = 0;
   std::vector<float> values_;
 };
+
+/// Whether nothing is known: a vector of zeros has no direction.
+[[nodiscard]] inline bool is_zero(std::span<const float> vector) {
+  return std::ranges::all_of(vector, [](float value) { return value == 0.0F; });
+}
 
 }  // namespace koe::models

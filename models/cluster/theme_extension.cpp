@@ -77,7 +77,7 @@ struct Pool {
 std::vector<std::vector<std::uint32_t>> uncovered_groups(const Pool& pool, const ThemeFit& found,
                                                          const ExtendOptions& options, unsigned threads) {
   std::vector<std::vector<std::uint32_t>> members(found.model.themes.size());
-  const std::vector<Assignment> inside = assign_fitted(found, pool.units, threads);
+  const std::vector<Assignment> inside = assign_fitted(found.model, found.fitted, pool.units, threads);
   for (std::uint32_t row = 0; row < inside.size(); ++row) {
     if (inside[row].theme) members[*inside[row].theme].push_back(row);
   }

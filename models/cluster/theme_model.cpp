@@ -292,14 +292,15 @@ std::vector<Assignment> assign(const ThemeModel& model, const UnitVectors& units
   return assignments;
 }
 
-std::vector<Assignment> assign_fitted(const ThemeFit& fit, const UnitVectors& units, unsigned threads) {
-  if (fit.fitted.size() != units.rows()) throw std::invalid_argument("not the units of the fit");
-  std::vector<Assignment> assignments = assign(fit.model, units, threads);
+std::vector<Assignment> assign_fitted(const ThemeModel& model, std::span<const std::optional<std::uint32_t>> fitted,
+                                      const UnitVectors& units, unsigned threads) {
+  if (fitted.size() != units.rows()) throw std::invalid_argument("not the units of the fit");
+  std::vector<Assignment> assignments = assign(model, units, threads);
   for (std::size_t i = 0; i < assignments.size(); ++i) {
-    if (!fit.fitted[i]) continue;
-    const double similarity = neighbors::cosine(neighbors::dot(units, i, fit.model.centroids, *fit.fitted[i]));
+    if (!fitted[i]) continue;
+    const double similarity = neighbors::cosine(neighbors::dot(units, i, model.centroids, *fitted[i]));
     assignments[i].similarity = static_cast<float>(similarity);
-    assignments[i].theme = similarity >= fit.model.floor ? fit.fitted[i] : std::nullopt;
+    assignments[i].theme = similarity >= model.floor ? fitted[i] : std::nullopt;
   }
   return assignments;
 }

@@ -108,8 +108,10 @@ struct ThemeFit {
 
 /// `assign` with the units of the fit: a unit that was fitted on stays in its theme, also where another centroid is
 /// nearer, because its neighbours are there. Cost: as `assign`. Checked in tests/unit/models/cluster/theme_model_test.cpp.
-[[nodiscard]] std::vector<Assignment> assign_fitted(const ThemeFit& fit, const neighbors::UnitVectors& units,
-                                                    unsigned threads);
+/// In: `fitted`, as ThemeFit::fitted, one entry a unit. Errors: std::invalid_argument when sizes differ.
+[[nodiscard]] std::vector<Assignment> assign_fitted(const ThemeModel& model,
+                                                    std::span<const std::optional<std::uint32_t>> fitted,
+                                                    const neighbors::UnitVectors& units, unsigned threads);
 
 /// What was assigned to each theme: sums that can be added up over parts of the data and over machines.
 struct ThemeTally {

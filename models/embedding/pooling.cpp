@@ -33,10 +33,6 @@ std::optional<std::uint32_t> find_pair(const StaticEmbedding& table, const Term&
   return std::nullopt;
 }
 
-bool is_zero(std::span<const float> row) {
-  return std::all_of(row.begin(), row.end(), [](float value) { return value == 0.0F; });
-}
-
 void check_shape(const Matrix& vectors, std::span<const Language> languages, std::size_t dimensions,
                  const Blocks& blocks) {
   if (vectors.rows() != languages.size()) throw std::invalid_argument("one language a row is needed");

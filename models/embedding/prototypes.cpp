@@ -40,10 +40,6 @@ class Columns {
   VectorKernels kernels_ = fastest_vector_kernels();
 };
 
-bool is_zero(std::span<const float> row) {
-  return std::ranges::all_of(row, [](float value) { return value == 0.0F; });
-}
-
 /// Writes `values` divided by their length; zeros when they have none.
 void write_direction(std::span<const double> values, std::span<float> out) {
   double squares = 0.0;

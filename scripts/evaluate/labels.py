@@ -18,31 +18,18 @@ The table was not trained on these names, but the measure and the labels share t
 """
 
 import argparse
-import csv
 import json
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from gold import read_csv, read_gold
 from table_vectors import ROOT, TableVectors, unit
 
 _LEAST_RESPONSES = 5
 _LEAST_SHARE = 0.25
 _TERMS = 3
-
-
-def read_csv(path):
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        return list(csv.DictReader(file))
-
-
-def read_gold(path):
-    """response -> label."""
-    if path.suffix == ".jsonl":
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return {row["response_id"]: row["themes"][0] for row in rows if len(row["themes"]) == 1}
-    return {row["response_id"]: row["label"] for row in read_csv(path) if row["label"]}
 
 
 def read_names(path, labels):
@@ -111,7 +98,7 @@ def main():
     parser.add_argument("names", type=Path)
     parser.add_argument("report", type=Path)
     given = parser.parse_args()
-    gold = read_gold(given.gold)
+    gold = {response: label for response, (label, _) in read_gold(given.gold).items() if label}
     names = read_names(given.names, set(gold.values()))
     vectors = TableVectors(given.koe)
     found, texts, heard = themes_of(given.report, gold)

@@ -19,7 +19,6 @@ one theme; themes found. Prints a Markdown table a set, rows of JSON with --json
 """
 
 import argparse
-import csv
 import json
 import os
 import shutil
@@ -29,22 +28,11 @@ import venv
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from gold import read_csv, read_gold
+
 ROOT = Path(__file__).resolve().parents[2]
 _PACKAGES = ["numpy", "scipy", "scikit-learn", "umap-learn"]
 _SEED = 7
-
-
-def read_csv(path):
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        return list(csv.DictReader(file))
-
-
-def read_gold(path):
-    """response -> (label or '', pair or '')."""
-    if path.suffix == ".jsonl":
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return {row["response_id"]: (row["themes"][0], "") for row in rows if len(row["themes"]) == 1}
-    return {row["response_id"]: (row.get("label", ""), row.get("pair", "")) for row in read_csv(path)}
 
 
 def run_koe(program, folder, exports):

@@ -128,7 +128,7 @@ RC_GTEST_PROP(ThemeModelProperty, EqualVectorsGetEqualThemesAndCoverageHolds, ()
   const ThemeFit fit = fit_themes(units, weights, options, 7, 2);
   const ThemeModel& model = fit.model;
   const std::vector<Assignment> assignments = assign(model, units, 2);
-  const std::vector<Assignment> fitted = assign_fitted(fit, units, 2);
+  const std::vector<Assignment> fitted = assign_fitted(model, fit.fitted, units, 2);
   std::size_t with_direction = 0;
   std::size_t unassigned = 0;
   for (std::size_t i = 0; i < units.rows(); ++i) {

@@ -36,10 +36,9 @@ Voices voices_of(const UnitSet& units, const std::vector<std::uint32_t>& speaker
 /// its speaker's. `fitted`: one entry a voice.
 void assign_units(ThemeWork& work, const std::vector<std::uint32_t>& speakers, const std::vector<std::uint32_t>& voices,
                   const std::vector<std::optional<std::uint32_t>>& fitted, unsigned threads) {
-  cluster::ThemeFit fit{.model = work.model, .fitted = {}};
-  fit.fitted.resize(work.units.size());
-  for (std::size_t v = 0; v < fitted.size(); ++v) fit.fitted[voices[v]] = fitted[v];
-  work.theme_of = cluster::assign_fitted(fit, work.placed.vectors, threads);
+  std::vector<std::optional<std::uint32_t>> fitted_units(work.units.size());
+  for (std::size_t v = 0; v < fitted.size(); ++v) fitted_units[voices[v]] = fitted[v];
+  work.theme_of = cluster::assign_fitted(work.model, fitted_units, work.placed.vectors, threads);
   for (std::size_t i = 0; i < work.theme_of.size(); ++i) work.theme_of[i].theme = work.theme_of[speakers[i]].theme;
 }
 

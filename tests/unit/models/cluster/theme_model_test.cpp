@@ -208,11 +208,11 @@ TEST(AssignFitted, KeepsWhatWasFittedAndAssignsTheRest) {
   options.max_share = 1.0;
   ThemeFit found = fit(units, options);
   found.fitted[96].reset();  // as if it had not been in the sample
-  const std::vector<Assignment> kept = assign_fitted(found, units, 2);
+  const std::vector<Assignment> kept = assign_fitted(found.model, found.fitted, units, 2);
   EXPECT_EQ(kept[95].theme, found.fitted[5]);
   EXPECT_NEAR(kept[95].similarity, std::cos(45.0 * std::numbers::pi / 180.0), 0.01);  // to its own centroid
   EXPECT_EQ(kept[96].theme, found.fitted[140]);
-  EXPECT_THROW((void)assign_fitted(found, twelve_groups().units, 1), std::invalid_argument);
+  EXPECT_THROW((void)assign_fitted(found.model, found.fitted, twelve_groups().units, 1), std::invalid_argument);
 }
 
 TEST(FitThemes, OneTextSaidByManyIsATheme) {

@@ -119,15 +119,27 @@ LogisticFit logistic_regression(const DesignView& design, std::span<const std::u
           design.rows == 0 ? 0 : log_evidence};
 }
 
-LogisticFit most_supported_fit(const DesignView& design, std::span<const std::uint8_t> outcome,
-                               std::span<const CoefficientBeliefs> candidates) {
+LogisticFit averaged_fit(const DesignView& design, std::span<const std::uint8_t> outcome,
+                         std::span<const CoefficientBeliefs> candidates) {
   assert(!candidates.empty());
-  LogisticFit best = logistic_regression(design, outcome, candidates.front());
-  for (const CoefficientBeliefs& candidate : candidates.subspan(1)) {
-    LogisticFit fit = logistic_regression(design, outcome, candidate);
-    if (fit.log_evidence > best.log_evidence) best = std::move(fit);
-  }
-  return best;
+  if (design.rows == 0) return logistic_regression(design, outcome, candidates.front());
+  std::vector<LogisticFit> fits;
+  for (const CoefficientBeliefs& candidate : candidates) fits.push_back(logistic_regression(design, outcome, candidate));
+  const double best = std::ranges::max(fits, {}, &LogisticFit::log_evidence).log_evidence;
+  double total = 0;
+  for (const LogisticFit& fit : fits) total += std::exp(fit.log_evidence - best);
+  const std::size_t k = design.columns;
+  LogisticFit mean{.coefficients = std::vector<double>(k), .covariance = std::vector<double>(k * k)};
+  mean.log_evidence = best + std::log(total / static_cast<double>(fits.size()));
+  const auto share = [&](const LogisticFit& fit) { return std::exp(fit.log_evidence - best) / total; };
+  for (const LogisticFit& fit : fits)
+    for (std::size_t i = 0; i < k; ++i) mean.coefficients[i] += share(fit) * fit.coefficients[i];
+  for (const LogisticFit& fit : fits)
+    for (std::size_t i = 0; i < k; ++i)
+      for (std::size_t j = 0; j < k; ++j)
+        mean.covariance[i * k + j] += share(fit) * (fit.covariance[i * k + j] + (fit.coefficients[i] - mean.coefficients[i]) *
+                                                                                    (fit.coefficients[j] - mean.coefficients[j]));
+  return mean;
 }
 
 Estimate event_chance(const LogisticFit& fit, std::span<const double> row, double level) {
@@ -158,7 +170,7 @@ std::vector<Estimate> cross_validated_chances(const DesignView& design, std::spa
       values.insert(values.end(), row.begin(), row.end());
       seen.push_back(outcome[i]);
     }
-    const LogisticFit fit = most_supported_fit({values, seen.size(), design.columns}, seen, candidates);
+    const LogisticFit fit = averaged_fit({values, seen.size(), design.columns}, seen, candidates);
     for (std::size_t i = 0; i < design.rows; ++i)
       if (fold_of[i] == fold)
         chances[i] = event_chance(fit, design.values.subspan(i * design.columns, design.columns));

@@ -40,14 +40,15 @@ using CoefficientBeliefs = std::vector<CoefficientBelief>;
 [[nodiscard]] LogisticFit logistic_regression(const DesignView& design, std::span<const std::uint8_t> outcome,
                                               const CoefficientBeliefs& beliefs);
 
-/// The fit under those of several beliefs that the outcomes speak for most: how bold the beliefs may be is learned too.
-/// In: as logistic_regression; `candidates`, one or more.
-/// Out: the fit of highest log_evidence, the first of equals; with n = 0 that of the first candidate.
+/// The fit averaged over several beliefs, each as far as the outcomes speak for it: how bold beliefs may be is learned too.
+/// In: as logistic_regression; `candidates`, one or more, equally likely before.
+/// Out: mean and covariance of the coefficients over all candidates (that of the means included), weighted by evidence;
+///     `log_evidence` is that of the candidates together. With n = 0 the fit of the first candidate.
 /// Cost: that of a fit a candidate. Errors: none.
-/// Source: evidence (type II maximum likelihood), MacKay (1992), Neural Computation 4(3), 415-447. Checked in
-///     tests/unit/models/stats/logistic_test.cpp.
-[[nodiscard]] LogisticFit most_supported_fit(const DesignView& design, std::span<const std::uint8_t> outcome,
-                                             std::span<const CoefficientBeliefs> candidates);
+/// Source: Bayesian model averaging, Hoeting, Madigan, Raftery and Volinsky (1999), Statistical Science 14(4), 382-417.
+///     Checked in tests/unit/models/stats/logistic_test.cpp.
+[[nodiscard]] LogisticFit averaged_fit(const DesignView& design, std::span<const std::uint8_t> outcome,
+                                       std::span<const CoefficientBeliefs> candidates);
 
 /// Chance of the event for one row, with the interval that the coefficients' uncertainty gives.
 /// In: `row`, k finite numbers; `level` in (0, 1).
@@ -59,7 +60,7 @@ using CoefficientBeliefs = std::vector<CoefficientBelief>;
 
 /// Chance of each row by a fit that has not seen it: rows are dealt into `folds` groups, those with and those
 /// without the event separately, and each group is predicted from the others.
-/// In: as most_supported_fit, which every fold makes anew; `folds` >= 2; `seed` of the dealing.
+/// In: as averaged_fit, which every fold makes anew; `folds` >= 2; `seed` of the dealing.
 /// Out: n chances as event_chance gives them, in row order; the same for the same seed.
 /// Cost: folds x the cost of a fit. Errors: none.
 /// Source: stratified cross-validation, Stone (1974), JRSS B 36(2); Kohavi (1995), IJCAI 14. Checked in

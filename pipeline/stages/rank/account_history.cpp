@@ -6,6 +6,8 @@
 namespace koe::stages {
 namespace {
 
+constexpr std::int64_t kRecentDays = 365;  ///< answers older than a year say little about today
+
 /// All answers of the view with tone and themes, by index of their response.
 std::vector<Answer> answers_of(const SurveyView& view, const StoredData& data) {
   std::vector<Answer> answers(view.responses.size());
@@ -62,6 +64,13 @@ std::vector<const Answer*> answers_before(const Customer& customer, Day day, boo
   for (const Answer& answer : customer.answers)
     if (answer.day ? *answer.day < day : with_undated) answers.push_back(&answer);
   return answers;
+}
+
+std::vector<const Answer*> latest_year(const std::vector<const Answer*>& answers, Day day) {
+  std::vector<const Answer*> latest;
+  for (const Answer* answer : answers)
+    if (!answer->day || days_between(*answer->day, day) <= kRecentDays) latest.push_back(answer);
+  return latest.empty() ? answers : latest;
 }
 
 bool has_left(const Customer& customer) {

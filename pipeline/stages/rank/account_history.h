@@ -43,6 +43,9 @@ struct Customer {
 /// The answers given before `day`; undated ones only if `with_undated`.
 [[nodiscard]] std::vector<const Answer*> answers_before(const Customer& customer, Day day, bool with_undated);
 
+/// Those of the year before `day` and the undated ones; when there is none, all of them: better an old answer than none.
+[[nodiscard]] std::vector<const Answer*> latest_year(const std::vector<const Answer*>& answers, Day day);
+
 /// Whether the accounts file says that the customer has left.
 [[nodiscard]] bool has_left(const Customer& customer);
 

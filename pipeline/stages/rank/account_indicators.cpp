@@ -3,17 +3,18 @@
 #include <algorithm>
 #include <set>
 
+#include "pipeline/stages/rank/customer_levels.h"
+
 namespace koe::stages {
 namespace {
 
 constexpr double kDaysPerYear = 365;
-constexpr std::int64_t kRecentDays = 365;   ///< answers older than a year say little about today
 constexpr std::int64_t kQuietDays = 182;    ///< two quarterly waves missed
 constexpr double kLongestSilence = 2;       ///< years; beyond, more silence says nothing more
 constexpr std::int64_t kRenewalDays = 180;  ///< decisions on a renewal are taken in the half-year before it
 constexpr double kTypicalScore = 7.5;       ///< between passive 7 and 8: where a customer may still go either way
 constexpr double kTypicalYouth = 0.4;       ///< 1 / (1 + years) of a customer of a year and a half
-constexpr double kShrinkage = 1;            ///< one answer tells as much as all we know of customers at large
+constexpr double kShrinkage = 1;            ///< of a movement: one answer against one tells half of it
 constexpr double kToneShrinkage = 2;        ///< segments; the tone of one segment is often misread
 constexpr double kWeightShrinkage = 10;     ///< mentions; below, a theme's effect is mostly noise
 
@@ -34,15 +35,7 @@ std::optional<double>& figure(Indicators& out, AccountSign sign) {
   return out.figure[static_cast<std::size_t>(sign)];
 }
 
-/// The answers of the last year; when there is none, all of them: better an old answer than none.
-std::vector<const Answer*> recent(const std::vector<const Answer*>& answers, Day day) {
-  std::vector<const Answer*> out;
-  for (const Answer* answer : answers)
-    if (!answer->day || days_between(*answer->day, day) <= kRecentDays) out.push_back(answer);
-  return out.empty() ? answers : out;
-}
-
-void add_scores(Indicators& out, const std::vector<const Answer*>& answers, double mean_of_all) {
+void add_scores(Indicators& out, const std::vector<const Answer*>& answers, std::optional<double> felt) {
   Mean level, latest, earlier;
   std::optional<Quarter> last_quarter;
   const auto quarter = [](const Answer& answer) {
@@ -55,10 +48,9 @@ void add_scores(Indicators& out, const std::vector<const Answer*>& answers, doub
     level.add(*answer->score);
     if (last_quarter) (quarter(*answer) == last_quarter ? latest : earlier).add(*answer->score);
   }
-  out.answered = level.n > 0;
+  out.answered = felt.has_value();
   if (!out.answered) return;
-  at(out, AccountSign::kLevel) =
-      kTypicalScore - (level.sum + kShrinkage * mean_of_all) / (level.n + kShrinkage);
+  at(out, AccountSign::kLevel) = kTypicalScore - *felt;
   figure(out, AccountSign::kLevel) = level.value();
   if (latest.n == 0 || earlier.n == 0) return;
   const double worth = latest.n * earlier.n / (latest.n + earlier.n);  // the variance of the difference is s^2 / worth
@@ -133,16 +125,14 @@ void add_contract(Indicators& out, const Account* account, Day day) {
 
 SurveyState survey_state(const std::vector<Customer>& customers, Day day, bool with_undated) {
   SurveyState state{.day = day, .with_undated = with_undated};
-  Mean score, value;
+  Mean value;
   std::map<std::int64_t, Mean> mentioning;
   for (const Customer& customer : customers)
     for (const Answer* answer : answers_before(customer, day, with_undated)) {
       if (!answer->score) continue;
-      score.add(*answer->score);
       value.add(nps_value(*answer->score));
       for (const AnswerTheme& theme : answer->themes) mentioning[theme.theme_no].add(nps_value(*answer->score));
     }
-  if (score.n > 0) state.mean_score = score.value();
   for (const auto& [theme_no, with] : mentioning) {
     const Mean others{value.sum - with.sum, value.n - with.n};
     if (others.n == 0) continue;
@@ -152,15 +142,19 @@ SurveyState survey_state(const std::vector<Customer>& customers, Day day, bool w
   return state;
 }
 
-Indicators indicators_of(const Customer& customer, const SurveyView& view, const SurveyState& state) {
-  Indicators out;
-  const std::vector<const Answer*> answers = answers_before(customer, state.day, state.with_undated);
-  const std::vector<const Answer*> lately = recent(answers, state.day);
-  add_scores(out, lately, state.mean_score);
-  add_words(out, lately, state.weights);
-  add_silence(out, answers, view, state.day);
-  add_contract(out, customer.account, state.day);
-  return out;
+std::vector<Indicators> indicators_of(const std::vector<Customer>& customers, const SurveyView& view,
+                                      const SurveyState& state) {
+  const std::vector<std::optional<double>> levels = customer_levels(customers, state.day, state.with_undated);
+  std::vector<Indicators> all(customers.size());
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    const std::vector<const Answer*> answers = answers_before(customers[i], state.day, state.with_undated);
+    const std::vector<const Answer*> lately = latest_year(answers, state.day);
+    add_scores(all[i], lately, levels[i]);
+    add_words(all[i], lately, state.weights);
+    add_silence(all[i], answers, view, state.day);
+    add_contract(all[i], customers[i].account, state.day);
+  }
+  return all;
 }
 
 }  // namespace koe::stages

@@ -28,7 +28,6 @@ struct Indicators {
 struct SurveyState {
   Day day{};
   bool with_undated = false;  ///< answers without a date count (only for the present)
-  double mean_score = 7.5;    ///< of all customers
   ThemeWeights weights;
 };
 
@@ -36,8 +35,9 @@ struct SurveyState {
 /// Cost: O(responses + mentions). Checked in tests/unit/stages/account_indicators_test.cpp.
 [[nodiscard]] SurveyState survey_state(const std::vector<Customer>& customers, Day day, bool with_undated);
 
-/// Indicators of one customer, from answers before state.day and the account's dates.
-/// Cost: O(answers of the customer). Checked in tests/unit/stages/account_indicators_test.cpp.
-[[nodiscard]] Indicators indicators_of(const Customer& customer, const SurveyView& view, const SurveyState& state);
+/// Indicators of all customers, in their order, from answers before state.day and the accounts' dates.
+/// Cost: that of customer_levels. Checked in tests/unit/stages/account_indicators_test.cpp.
+[[nodiscard]] std::vector<Indicators> indicators_of(const std::vector<Customer>& customers, const SurveyView& view,
+                                                    const SurveyState& state);
 
 }  // namespace koe::stages

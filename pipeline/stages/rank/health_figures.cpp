@@ -17,17 +17,18 @@ constexpr std::size_t kColumns = kHealthSigns + 1;  ///< the constant comes firs
 
 /// What is believed before any churn is seen: log odds to leave per unit of each indicator (METHODS.md, Health). The
 /// first is that of the revenue figures' stated chances: from 20 % at score 5 to 5 % at score 9.5 the log odds fall by
-/// 1.56, or 0.35 a point. The others are by judgement, and as vague as that.
+/// 1.56, or 0.35 a point. The others are by judgement, and as vague as that; tone and burden count what they say beyond the
+/// level, which knows the words too. Whether silence of old is a good or a bad sign nobody can say beforehand.
 constexpr std::array<stats::CoefficientBelief, kHealthSigns> kBeliefs = {{{0.35, 0.25},   // level, a point
                                                                           {0.15, 0.25},   // movement, a point
-                                                                          {0.5, 0.5},     // tone, from neutral to bad
-                                                                          {1.0, 1.0},     // burden, a full theme
+                                                                          {0.1, 0.25},    // tone, from neutral to bad
+                                                                          {0.25, 0.5},    // burden, a full theme
                                                                           {0.3, 0.5},     // silence, a year
                                                                           {0.3, 0.5},     // quiet, all people
-                                                                          {0.5, 1.0},     // never answered
+                                                                          {0.0, 2.0},     // never answered
                                                                           {0.5, 1.0},     // young, new against old
                                                                           {0.5, 0.5}}};   // renewal, tomorrow
-constexpr std::array<double, 5> kBoldness = {1, 0.5, 0.25, 0.125, 0.0625};
+constexpr std::array<double, 6> kBoldness = {1, 0.5, 0.25, 0.125, 0.0625, 0.03125};
 constexpr double kStatedYearlyChance = 0.10;   ///< of a typical customer, as in the revenue figures
 constexpr double kConstantDeviation = 0.75;    ///< log odds; what 20 accounts of known outcome would leave open
 constexpr double kDaysPerYear = 365;
@@ -105,14 +106,19 @@ void append_row(std::vector<double>& design, const Indicators& indicators) {
   design.insert(design.end(), indicators.value.begin(), indicators.value.end());
 }
 
-/// The beliefs as stated, then ever more modest about all indicators but the score: the accounts' own churn decides which.
+/// Beliefs that are never made more modest: the score is what the survey is for, and about "never" none is stated.
+bool stands(AccountSign sign) { return sign == AccountSign::kLevel || sign == AccountSign::kNever; }
+
+/// The beliefs as stated, then ever more modest about all other indicators: the accounts' own churn weighs them.
 std::vector<stats::CoefficientBeliefs> beliefs_over(std::int64_t horizon_days) {
   const double chance = 1 - std::pow(1 - kStatedYearlyChance, static_cast<double>(horizon_days) / kDaysPerYear);
   std::vector<stats::CoefficientBeliefs> candidates;
   for (const double boldness : kBoldness) {
-    stats::CoefficientBeliefs beliefs = {{std::log(chance / (1 - chance)), kConstantDeviation}, kBeliefs.front()};
-    for (std::size_t sign = 1; sign < kHealthSigns; ++sign)
-      beliefs.push_back({boldness * kBeliefs[sign].mean, boldness * kBeliefs[sign].deviation});
+    stats::CoefficientBeliefs beliefs = {{std::log(chance / (1 - chance)), kConstantDeviation}};
+    for (std::size_t sign = 0; sign < kHealthSigns; ++sign) {
+      const double scale = stands(static_cast<AccountSign>(sign)) ? 1 : boldness;
+      beliefs.push_back({scale * kBeliefs[sign].mean, scale * kBeliefs[sign].deviation});
+    }
     candidates.push_back(std::move(beliefs));
   }
   return candidates;
@@ -156,12 +162,12 @@ stats::LogisticFit learn(HealthFigures& figures, const Landmark& landmark, const
   model.left = landmark.n_left;
   model.left_before = landmark.left_before;
   const SurveyState state = survey_state(customers, landmark.day, false);
+  const std::vector<Indicators> indicators = indicators_of(customers, view, state);
   std::vector<double> values;
   std::vector<bool> answered;
   for (const std::size_t row : landmark.rows) {
-    const Indicators indicators = indicators_of(customers[row], view, state);
-    append_row(values, indicators);
-    answered.push_back(indicators.answered);
+    append_row(values, indicators[row]);
+    answered.push_back(indicators[row].answered);
   }
   const stats::DesignView design{values, landmark.rows.size(), kColumns};
   const auto beliefs = beliefs_over(landmark.horizon_days);
@@ -174,7 +180,7 @@ stats::LogisticFit learn(HealthFigures& figures, const Landmark& landmark, const
   }
   if (landmark.n_left >= kFewestToValidate && model.accounts - landmark.n_left >= kFewestToValidate)
     validate(model, landmark, chances, answered);
-  return stats::most_supported_fit(design, landmark.left, beliefs);
+  return stats::averaged_fit(design, landmark.left, beliefs);
 }
 
 /// The indicators that set a customer apart from the typical one for the worse, strongest first.
@@ -212,8 +218,7 @@ std::array<double, kHealthSigns> typical_values(const std::vector<Indicators>& a
 
 void score_customers(HealthFigures& figures, const stats::LogisticFit& fit, const std::vector<Customer>& customers,
                      const SurveyView& view, const SurveyState& state) {
-  std::vector<Indicators> all;
-  for (const Customer& customer : customers) all.push_back(indicators_of(customer, view, state));
+  const std::vector<Indicators> all = indicators_of(customers, view, state);
   const std::array<double, kHealthSigns> typical = typical_values(all, customers);
   for (std::size_t i = 0; i < customers.size(); ++i) {
     CustomerHealth& health = figures.customers[i];
@@ -246,7 +251,7 @@ HealthFigures health_figures(const std::vector<Customer>& customers, const Surve
   const auto landmark = best_landmark(customers, view, known);
   const stats::LogisticFit fit =
       landmark ? learn(figures, *landmark, customers, view, config.seed)
-               : stats::most_supported_fit({{}, 0, kColumns}, {}, beliefs_over(figures.model.horizon_days));
+               : stats::averaged_fit({{}, 0, kColumns}, {}, beliefs_over(figures.model.horizon_days));
   add_weights(figures.model, fit);
   // The present is the day after the last answer: no clock, so that the same data give the same figures for ever.
   const Day today = known.last_answer ? *known.last_answer + std::chrono::days(1) : Day{};

@@ -65,7 +65,7 @@ TEST(LogisticRegression, EvidenceIsTheChanceOfTheOutcomes) {
   EXPECT_NEAR(fit.log_evidence, std::log(0.5), 1e-4);
 }
 
-TEST(MostSupportedFit, IsModestAboutNoiseAndBoldAboutAStrongEffect) {
+TEST(AveragedFit, IsModestAboutNoiseAndBoldAboutAStrongEffect) {
   std::vector<double> design;
   std::vector<std::uint8_t> by_effect, by_nothing;
   Rng rng(9);
@@ -80,8 +80,30 @@ TEST(MostSupportedFit, IsModestAboutNoiseAndBoldAboutAStrongEffect) {
   const auto coefficient = [&](const std::vector<std::uint8_t>& outcome, std::size_t candidate) {
     return logistic_regression(view, outcome, candidates[candidate]).coefficients[0];
   };
-  EXPECT_EQ(most_supported_fit(view, by_effect, candidates).coefficients[0], coefficient(by_effect, 0));
-  EXPECT_EQ(most_supported_fit(view, by_nothing, candidates).coefficients[0], coefficient(by_nothing, 1));
+  EXPECT_NEAR(averaged_fit(view, by_effect, candidates).coefficients[0], coefficient(by_effect, 0), 1e-6);
+  EXPECT_NEAR(averaged_fit(view, by_nothing, candidates).coefficients[0], coefficient(by_nothing, 1), 0.01);
+}
+
+TEST(AveragedFit, IsTheMixtureOfItsFits) {
+  const std::vector<double> design = {1, -1, 2, 0.5};
+  const std::vector<std::uint8_t> outcome = {1, 0, 0, 1};
+  const DesignView view{design, 4, 1};
+  const LogisticFit a = logistic_regression(view, outcome, {{0, 1}}), b = logistic_regression(view, outcome, {{1, 0.5}});
+  const double share = 1 / (1 + std::exp(b.log_evidence - a.log_evidence));  // of a, both equally likely before
+  const LogisticFit both = averaged_fit(view, outcome, std::vector<CoefficientBeliefs>{{{0, 1}}, {{1, 0.5}}});
+  const double mean = share * a.coefficients[0] + (1 - share) * b.coefficients[0];
+  EXPECT_NEAR(both.coefficients[0], mean, 1e-12);
+  // variance of a mixture: mean of the variances + variance of the means, share (1 - share) (difference)^2
+  const double difference = a.coefficients[0] - b.coefficients[0];
+  EXPECT_NEAR(both.covariance[0],
+              share * a.covariance[0] + (1 - share) * b.covariance[0] + share * (1 - share) * difference * difference, 1e-12);
+  EXPECT_NEAR(both.log_evidence, std::log((std::exp(a.log_evidence) + std::exp(b.log_evidence)) / 2), 1e-12);
+}
+
+TEST(AveragedFit, WithoutDataIsTheFirstBelief) {
+  const LogisticFit fit = averaged_fit({{}, 0, 1}, {}, std::vector<CoefficientBeliefs>{{{0.4, 1}}, {{0.1, 0.2}}});
+  EXPECT_EQ(fit.coefficients[0], 0.4);
+  EXPECT_NEAR(fit.covariance[0], 1, 1e-12);
 }
 
 TEST(EventChance, IsTheLogisticOfTheRowWithItsInterval) {

@@ -64,7 +64,7 @@ namespace {
 
 bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons) {
   if (sentence_is_contentless(folded, lexicons)) return true;
-  const std::vector<Span> sentences = split_sentences(text, lexicons);
+  const std::vector<Statement> sentences = split_sentences(text, lexicons);
   Slicer slicer(text);
   return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
            return sentence_is_contentless(fold_for_identity(slicer.next(sentence)), lexicons);

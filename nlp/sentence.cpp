@@ -35,12 +35,12 @@ class Splitter {
   Splitter(std::string_view text, const Lexicons& lexicons)
       : text_(decode_utf8(text)), size_(text_.size()), quoted_(size_, false), lexicons_(lexicons) {}
 
-  [[nodiscard]] std::vector<Span> split() {
+  [[nodiscard]] std::vector<Statement> split() {
     mark_quotes();
     find_sentence_ends();
-    std::vector<Span> segments;
-    for (const Span& sentence : sentences()) cut_at_contrasts(sentence, segments);
-    return segments;
+    std::vector<Statement> statements;
+    for (const Span& sentence : sentences()) cut_at_contrasts(sentence, statements);
+    return statements;
   }
 
  private:
@@ -368,7 +368,7 @@ class Splitter {
     return 0;
   }
 
-  void cut_at_contrasts(Span sentence, std::vector<Span>& out) const {
+  void cut_at_contrasts(Span sentence, std::vector<Statement>& out) const {
     std::size_t begin = sentence.begin;
     for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
       if (quoted_[i]) continue;
@@ -379,18 +379,18 @@ class Splitter {
       const bool cuts = place > begin && place < sentence.end && is_enough(begin, place) &&
                         is_enough(std::max(place, behind_marker), sentence.end);
       if (cuts) {
-        push_trimmed(begin, place, out);
+        push_trimmed(begin, place, begin > sentence.begin, out);
         begin = place;
       }
       if (cuts || marker->place == ContrastPlace::kNever) i = behind_marker - 1;
     }
-    push_trimmed(begin, sentence.end, out);
+    push_trimmed(begin, sentence.end, begin > sentence.begin, out);
   }
 
-  void push_trimmed(std::size_t begin, std::size_t end, std::vector<Span>& out) const {
+  void push_trimmed(std::size_t begin, std::size_t end, bool follows_contrast, std::vector<Statement>& out) const {
     begin = skip_spaces(begin);
     while (end > begin && is_space(text_[end - 1])) --end;
-    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, follows_contrast});
   }
 
   std::u32string text_;
@@ -403,7 +403,7 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Span> split_sentences(std::string_view text, const Lexicons& lexicons) {
+std::vector<Statement> split_sentences(std::string_view text, const Lexicons& lexicons) {
   return Splitter(text, lexicons).split();
 }
 

@@ -9,7 +9,12 @@
 
 namespace koe::nlp {
 
-/// Segments of normalised `text`: spans of its code points in order, disjoint, neither beginning nor ending
+/// What stands between two ends: a sentence, or a clause of one that a contrast cuts in parts.
+struct Statement : Span {
+  bool follows_contrast = false;  ///< the contrast before it cut it from the statement before
+};
+
+/// Statements of normalised `text`: spans of its code points in order, disjoint, neither beginning nor ending
 /// with white space, each with at least one letter, digit or emoji where the text has one to give; together
 /// they hold every character that is not white space. An empty or blank text has none.
 ///
@@ -23,11 +28,11 @@ namespace koe::nlp {
 ///
 /// Inside 「」, 『』 and ( ) on one line nothing ends. A sentence is cut before (English) or behind
 /// (Japanese) a contrast of contrasts.tsv (ですが、 けど のに、 一方で、 and ", but", "however", ";") when
-/// there is enough on both sides, so that praise and blame are separate segments.
+/// there is enough on both sides, so that praise and blame can be told apart.
 ///
 /// Deterministic and independent of the installed ICU: written out here, because themes' identities and
 /// stored offsets depend on it. Cost: O(code points). Thread-safe. Checked in
 /// tests/unit/nlp/sentence_test.cpp and tests/property/nlp_sentence_test.cpp.
-[[nodiscard]] std::vector<Span> split_sentences(std::string_view text, const Lexicons& lexicons);
+[[nodiscard]] std::vector<Statement> split_sentences(std::string_view text, const Lexicons& lexicons);
 
 }  // namespace koe::nlp

@@ -82,17 +82,30 @@ std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::span<const Sent
     embedder.add_up(readings_[i].known.rows, vectors.row(i));
     views.push_back({.language = sentences[i].language,
                      .has_content = readings_[i].has_content,
+                     .continues = sentences[i].follows_contrast && !turns(sentences, i),
                      .vector = vectors.row(i)});
   }
   return segment_starts(views, means_);
+}
+
+Polarity AnswerAnalyzer::tone_of(const std::string& normalized, Language language, const Reading& reading) const {
+  return polarity_of(
+      nlp::polarity(normalized, reading.tokens, lang_of(language), assets_.lexicons(), assets_.polarity_model()).kind);
+}
+
+bool AnswerAnalyzer::turns(std::span<const Sentence> sentences, std::size_t clause) const {
+  const auto praises = [](Polarity polarity) { return polarity == Polarity::kPositive; };
+  const auto blames = [](Polarity polarity) { return polarity == Polarity::kNegative || polarity == Polarity::kRequest; };
+  const Polarity before = tone_of(sentences[clause - 1].normalized, sentences[clause - 1].language, readings_[clause - 1]);
+  const Polarity behind = tone_of(sentences[clause].normalized, sentences[clause].language, readings_[clause]);
+  return (praises(before) && blames(behind)) || (blames(before) && praises(behind));
 }
 
 void AnswerAnalyzer::describe(store::StoredSegment& segment, const Reading& reading, LabelTermIndex& label_terms) const {
   const nlp::Lexicons& lexicons = assets_.lexicons();
   const nlp::Lang lang = lang_of(segment.language);
   segment.unit_key = reading.folded;
-  segment.polarity = polarity_of(
-      nlp::polarity(segment.normalized, reading.tokens, lang, lexicons, assets_.polarity_model()).kind);
+  segment.polarity = tone_of(segment.normalized, segment.language, reading);
   segment.table_rows = reading.known.rows;
   for (const nlp::LabelTerm& term : nlp::label_terms(reading.tokens, lang, lexicons))
     segment.label_terms.push_back(

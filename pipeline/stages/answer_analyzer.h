@@ -34,6 +34,9 @@ class AnswerAnalyzer {
   void read(std::span<const Sentence> sentences);
   void fold(const std::string& normalized, Reading& reading) const;
   std::vector<std::size_t> starts_of_segments(std::span<const Sentence> sentences);
+  [[nodiscard]] Polarity tone_of(const std::string& normalized, Language language, const Reading& reading) const;
+  /// Whether the clause turns from the praise before it to blame, or back.
+  [[nodiscard]] bool turns(std::span<const Sentence> sentences, std::size_t clause) const;
   void describe(store::StoredSegment& segment, const Reading& reading, LabelTermIndex& label_terms) const;
 
   const Assets& assets_;

@@ -49,9 +49,9 @@ std::vector<std::size_t> segment_starts(std::span<const SentenceView> sentences,
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const SentenceView& sentence = sentences[i];
     bool joins = i > 0;
-    if (joins && run.has_content && sentence.has_content) {
-      const bool has_topic =
-          length(run.sum) >= options.min_information && length(sentence.vector) >= options.min_information;
+    if (joins && !sentence.continues && run.has_content && sentence.has_content) {
+      const double enough = options.min_information[static_cast<std::size_t>(run.language)];
+      const bool has_topic = length(run.sum) >= enough && length(sentence.vector) >= enough;
       if (run.language != sentence.language) {
         joins = false;
       } else if (has_topic && run.language != Language::kOther) {

@@ -15,9 +15,10 @@ std::vector<Sentence> sentences_of(const std::string& verbatim, const nlp::Lexic
   std::vector<Sentence> sentences;
   nlp::Slicer normalized(text.text);
   nlp::Slicer written(verbatim);
-  for (const nlp::Span& span : nlp::split_sentences(text.text, lexicons)) {
+  for (const nlp::Statement& span : nlp::split_sentences(text.text, lexicons)) {
     Sentence sentence;
     const nlp::Span original = text.original_span(span);
+    sentence.follows_contrast = span.follows_contrast;
     sentence.begin = original.begin;
     sentence.end = original.end;
     sentence.normalized = normalized.next(span);

@@ -13,6 +13,7 @@ namespace koe::stages {
 struct Sentence {
   std::int64_t begin = 0, end = 0;
   Language language = Language::kOther;
+  bool follows_contrast = false;  ///< a clause behind "but", "けど", of the sentence that the one before it began
   std::string text;        ///< the redacted slice of the original
   std::string normalized;  ///< what the tokenizers read
 };

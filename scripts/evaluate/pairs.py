@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Do a text and its translation meet in one theme?
 
-  pairs.py [--koe PROGRAM] [--sample N] [--seed N] [--words N] FORMAT FILE... WORK_DIR
+  pairs.py [--koe PROGRAM] [--encoder FOLDER] [--sample N] [--seed N] [--words N] FORMAT FILE... WORK_DIR
 
 FORMAT  tsv    one file with the columns ja and en (such as data/feedback/pairs.tsv; lines starting with # are left out)
         lines  two files, Japanese and English, a sentence a line, words separated by spaces (Tanaka corpus in the form of
@@ -62,7 +62,7 @@ def choose(pairs, words, sample, seed):
     return own if len(own) <= sample else random.Random(seed).sample(own, sample)
 
 
-def run(program, folder, pairs):
+def run(program, encoder, folder, pairs):
     """Each pair's two texts as (theme of the longest segment or '', all themes)."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -72,6 +72,7 @@ def run(program, folder, pairs):
         for number, pair in enumerate(pairs):
             writer.writerows([f"P{number:05d}{side}", f"2026-07-{number % 28 + 1:02d}", text] for side, text in zip("je", pair))
     command = [program, "run", folder / "export.csv", "--db", folder / "koe.db", "--out", folder / "report", "--quiet"]
+    command += ["--encoder", encoder] if encoder else []
     done = subprocess.run([str(part) for part in command], stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 3):
         raise SystemExit(f"koe run ended with exit code {done.returncode}:\n{done.stderr}")
@@ -99,6 +100,7 @@ def score(places):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--koe", default=Path(__file__).resolve().parents[2] / "build/release/koe")
+    parser.add_argument("--encoder", type=Path, help="folder of a sentence encoder, as of koe run")
     parser.add_argument("--sample", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--words", type=int, default=6)
@@ -107,7 +109,7 @@ def main():
     parser.add_argument("work", type=Path)
     given = parser.parse_args()
     pairs = choose(READERS[given.format](given.files), given.words, given.sample, given.seed)
-    print(json.dumps(score(run(given.koe, given.work, pairs))))
+    print(json.dumps(score(run(given.koe, given.encoder, given.work, pairs))))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ RC_GTEST_PROP(SplitSentences, CoverAllTextThatIsNotWhiteSpaceInOrder, ()) {
 
 RC_GTEST_PROP(SplitSentences, NoSegmentIsOnlyPunctuationUnlessTheTextIs, ()) {
   const std::string text = normalize(*test::arbitrary_text()).text;
-  const std::vector<Span> segments = split_sentences(text, lexicons());
+  const std::vector<Statement> segments = split_sentences(text, lexicons());
   if (segments.size() < 2) return;
   for (const Span& span : segments) {
     bool substance = false;

@@ -42,6 +42,13 @@ TEST(SplitSentences, NotAtAbbreviationsNumbersAndAddresses) {
   EXPECT_EQ(split("Yahoo!Japan"), "Yahoo!Japan");
 }
 
+TEST(SplitSentences, SayWhichClausesFollowAContrast) {
+  const std::string text = normalize("It is easy to use, but exports take forever. Support is slow. 画面は見やすいですが、検索が遅いです。").text;
+  std::string marks;
+  for (const Statement& statement : split_sentences(text, test::lexicons())) marks += statement.follows_contrast ? 'c' : '-';
+  EXPECT_EQ(marks, "-c--c");
+}
+
 TEST(SplitSentences, QuotesAndBracketsAreKeptWhole) {
   EXPECT_EQ(split("「無効です。もう一度」と出る。困る"), "「無効です。もう一度」と出る。|困る");
   EXPECT_EQ(split("料金（税込。送料別）が高い"), "料金(税込。送料別)が高い");

@@ -10,6 +10,7 @@ using Starts = std::vector<std::size_t>;
 const std::vector<float> kPrice = {1.0F, 0.0F};
 const std::vector<float> kPriceToo = {0.9F, 0.1F};
 const std::vector<float> kSpeed = {0.0F, 1.0F};
+const std::vector<float> kNotSpeed = {0.0F, -1.0F};
 const std::vector<float> kVague = {0.0F, 0.2F};
 const std::vector<float> kZero = {0.0F, 0.0F};
 
@@ -33,6 +34,13 @@ TEST(Segmentation, SeparatesTwoTopics) {
 TEST(Segmentation, JoinsASentenceThatSaysTooLittleToHaveATopic) {
   EXPECT_EQ(starts_of({sentence(kPrice), sentence(kVague)}), (Starts{0}));
   EXPECT_EQ(starts_of({sentence(kVague), sentence(kPrice)}), (Starts{0}));
+}
+
+TEST(Segmentation, KeepsARestOfASentenceWithItsBeginning) {
+  SentenceView rest = sentence(kSpeed);
+  rest.continues = true;
+  EXPECT_EQ(starts_of({sentence(kPrice), rest}), (Starts{0}));
+  EXPECT_EQ(starts_of({sentence(kPrice), rest, sentence(kNotSpeed)}), (Starts{0, 2})) << "what follows is judged by itself";
 }
 
 TEST(Segmentation, JoinsCourtesyToWhatFollows) {

@@ -193,10 +193,18 @@ void add_sentence_starts(std::span<const Token> tokens, std::span<const Piece> l
   }
 }
 
+constexpr std::size_t kStart = 5;  ///< bytes: that many letters of English
+
+/// The beginning of a word of kStart bytes or more, no letter cut in two.
+std::string_view start_of(std::string_view word) {
+  std::size_t end = kStart;
+  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
+  return word.substr(0, end);
+}
+
 template <typename Sink>
 void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, const std::vector<bool>& denied, Lang lang,
                const Kinds& kinds, Sink& sink) {
-  constexpr std::size_t kStart = 5;
   const Piece begin = piece("^");
   const Piece negation = piece("~");
   std::size_t content = tokens.size();
@@ -204,7 +212,7 @@ void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, con
     sink.add(denied[i] ? kinds.denied : kinds.lemma, lemmas[i]);
     sink.add(kinds.pair, i == 0 ? begin : lemmas[i - 1], lemmas[i]);
     if (lang == Lang::kEn && tokens[i].pos == Pos::kWord && lemmas[i].text.size() >= kStart)
-      sink.add(kinds.start, piece(lemmas[i].text.substr(0, kStart)));
+      sink.add(kinds.start, piece(start_of(lemmas[i].text)));
     if (!is_content(tokens[i])) continue;
     const Piece before = content < tokens.size() ? lemmas[content] : begin;
     if (denied[i]) {

@@ -5,19 +5,23 @@
     scripts/evaluate/polarity.py corpus corpus.jsonl               # lines with lang, polarity, text
     scripts/evaluate/polarity.py jrte pn.tsv                       # Japanese Realistic Textual Entailment Corpus, pn.tsv
     scripts/evaluate/polarity.py snippets amazonReviewSnippets_GroundTruth.txt   # Hutto and Gilbert 2014
+    scripts/evaluate/polarity.py labelled amazon_cells_labelled.txt   # Sentiment Labelled Sentences, Kotzias et al. 2015
+    scripts/evaluate/polarity.py absa laptop.ja laptop.en          # M-ABSA, Wu et al. 2025: texts whose labels agree
 
-The last two are public and know no requests: there a request counts as a complaint, as their own labels have it. The
-snippets are rated -4..4 by twenty people; beyond a third of a point, in either direction, a snippet takes a side.
+All but the first two are public and know no requests: there a request counts as a complaint, as their own labels have it.
+The snippets are rated -4..4 by twenty people; beyond a third of a point, in either direction, a snippet takes a side.
+"two kinds" is the macro F1 over praise and blame among the texts that are one or the other; whoever calls them neutral errs.
 Needs scripts/requirements-polarity.txt and build/release/koe.
 """
 
 import argparse
 import json
 import os
+import re
 import sys
 
 import numpy as np
-from sklearn.metrics import classification_report
+from sklearn.metrics import classification_report, f1_score
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
@@ -63,7 +67,24 @@ def read_snippets(path):
         yield "en", "neg" if float(rating) < -_SIDE_TAKEN else "pos" if float(rating) > _SIDE_TAKEN else "neu", text
 
 
-_READERS = {"pairs": read_pairs, "corpus": read_corpus, "jrte": read_jrte, "snippets": read_snippets}
+def read_labelled(path):
+    """The text, then 1 or 0."""
+    for line in _lines(path):
+        text, _, praises = line.rpartition("\t")
+        yield "en", "pos" if praises.strip() == "1" else "neg", text
+
+
+def read_absa(path):
+    """The text, "####" and a list of [words, aspect, polarity]; the language is the file's suffix."""
+    for line in _lines(path):
+        text, _, labels = line.partition("####")
+        kinds = {kind[:3] for kind in re.findall(r"'(positive|negative|neutral)'\]", labels)}
+        if len(kinds) == 1:
+            yield path[-2:], kinds.pop(), text
+
+
+_READERS = {"pairs": read_pairs, "corpus": read_corpus, "jrte": read_jrte, "snippets": read_snippets,
+            "labelled": read_labelled, "absa": read_absa}
 
 
 def read_weights(path):
@@ -87,12 +108,12 @@ def main():
     """Parses the command line, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set", choices=sorted(_READERS))
-    parser.add_argument("file")
+    parser.add_argument("file", nargs="+")
     parser.add_argument("--koe", default=os.path.join(ROOT, "build", "release", "koe"))
     parser.add_argument("--model", default=os.path.join(ROOT, "models", "assets", "koe-polarity.v1.tsv"))
     options = parser.parse_args()
     weights = read_weights(options.model)
-    rows = list(_READERS[options.set](options.file))
+    rows = [row for file in options.file for row in _READERS[options.set](file)]
     for language in ("ja", "en"):
         own = [row for row in rows if row[0] == language]
         if not own:
@@ -102,7 +123,9 @@ def main():
         if "req" not in truth:
             judged = ["neg" if kind == "req" else kind for kind in judged]
         print(language)
-        print(classification_report(truth, judged, digits=3))
+        print(classification_report(truth, judged, labels=sorted(set(truth)), digits=3))
+        sides = [(t, j) for t, j in zip(truth, judged) if t in ("neg", "pos")]
+        print(f"two kinds {f1_score(*zip(*sides), labels=['neg', 'pos'], average='macro'):.3f} of {len(sides)}")
 
 
 if __name__ == "__main__":

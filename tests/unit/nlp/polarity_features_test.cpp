@@ -37,6 +37,11 @@ TEST(PolarityFeatures, HashesAreThoseOfTheNames) {
   }
 }
 
+TEST(PolarityFeatures, BeginningsOfWordsAreWholeLetters) {
+  EXPECT_TRUE(has("The cafés of Aurvåg", Lang::kEn, "ep aurv")) << "å takes the fifth byte and the sixth";
+  EXPECT_TRUE(has("a naïve idea", Lang::kEn, "ep naïv"));
+}
+
 TEST(PolarityFeatures, ADeniedWordIsAnotherFeature) {
   EXPECT_TRUE(has("使える", Lang::kJa, "ju 使える"));
   EXPECT_TRUE(has("使えない", Lang::kJa, "jn 使える"));

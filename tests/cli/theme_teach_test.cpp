@@ -66,8 +66,14 @@ TEST_F(ThemeTeach, a_taught_theme_lasts_and_undoing_it_restores_every_byte) {
   const std::string log = themes({"log"}).out;
   EXPECT_NE(log.find("1\t2026-01-01T00:00:00Z\thana\tteach\t"), std::string::npos) << log;
   EXPECT_NE(log.find("返信の遅さ / Slow replies, 5\t\n"), std::string::npos) << log;
-  ASSERT_EQ(run({exports("nps_2026Q1.tsv")}), kDone);
-  EXPECT_GT(texts_of("Slow replies").size(), texts) << "the next quarter's texts join";
+  write_file(work_ / "next.csv",
+             "response_id,responded_at,score,comment\n"
+             "N1,2026-04-02,3,サポートの返信が遅くて三日も待ちました\n"
+             "N2,2026-04-03,9,請求書の画面がとても見やすくなりました\n");
+  ASSERT_EQ(run({"next.csv"}), kDone);
+  const auto gathered = texts_of("Slow replies");
+  EXPECT_EQ(gathered.size(), texts + 1) << "the next quarter's text joins";
+  EXPECT_EQ(rows_where(gathered, "response_id", "N1").size(), 1U);
 
   ASSERT_EQ(themes({"undo"}).exit_code, kDone);
   EXPECT_EQ(themes({"list"}).out.find("\ttaught\n"), std::string::npos);

@@ -8,6 +8,7 @@ namespace koe::nlp {
 namespace {
 
 constexpr std::string_view kNegation = "ない";
+constexpr std::size_t kLongestAcronym = 5;  ///< letters
 
 /// A spelling's lemma as terms() has it.
 [[nodiscard]] const std::string& canonical(const Token& token, const Lexicons& lexicons) {
@@ -29,6 +30,12 @@ constexpr std::string_view kNegation = "ない";
   }
 }
 
+/// Whether a word fits any subject, so that it names none.
+[[nodiscard]] bool is_vague(const Token& token, const Lexicons& lexicons) {
+  return token.pos == Pos::kWord ? lexicons.vague_words_en.contains(token.lemma)
+                                 : lexicons.vague_words_ja.contains(canonical(token, lexicons));
+}
+
 /// What may stand in a compound beside its content nouns.
 [[nodiscard]] bool joins_compound(const Token& token, const Lexicons& lexicons) {
   const bool honorific = token.lemma == "お" || token.lemma == "ご" || token.lemma == "御";
@@ -40,12 +47,13 @@ constexpr std::string_view kNegation = "ない";
   return token.pos == Pos::kWord ? "e" + token.lemma : "j" + canonical(token, lexicons);
 }
 
-/// A word of an English text as a reader expects it: API and iPhone keep their capitals, "The Support" does
+/// A word of an English text as a reader expects it: API and iPhone keep their capitals, "The Support" and SHOUTED do
 /// not.
 [[nodiscard]] std::string latin_display(const Token& token) {
   const auto upper = std::count_if(token.surface.begin() + 1, token.surface.end(),
                                    [](char c) { return c >= 'A' && c <= 'Z'; });
-  return upper > 0 ? token.surface : token.lemma;
+  const bool shouted = token.surface.size() > kLongestAcronym && upper + 1 == std::ssize(token.surface);
+  return upper > 0 && !shouted ? token.surface : token.lemma;
 }
 
 [[nodiscard]] LabelTerm noun_term(const Token& token, const Lexicons& lexicons) {
@@ -85,7 +93,7 @@ void add_nouns(std::span<const Token> run, const Lexicons& lexicons, std::vector
   if (run.size() > 1) out.push_back(compound_term(run, lexicons));
   if (run.size() > 1 && content == 1) return;
   for (const Token& token : run)
-    if (is_content_noun(token, lexicons)) out.push_back(noun_term(token, lexicons));
+    if (is_content_noun(token, lexicons) && !is_vague(token, lexicons)) out.push_back(noun_term(token, lexicons));
 }
 
 /// The verb or adjective `tokens`[`at`] with what makes another word of it: 使いにくい, 使えない,
@@ -120,6 +128,13 @@ void add_nouns(std::span<const Token> run, const Lexicons& lexicons, std::vector
   return term;
 }
 
+/// A vague verb or adjective names something only with what changes it: 使えない, 分かりにくい.
+void add_predicate(std::span<const Token> tokens, std::size_t at, const Lexicons& lexicons, std::vector<LabelTerm>& out) {
+  LabelTerm term = predicate_term(tokens, at, lexicons);
+  const bool is_plain = term.display == tokens[at].lemma;
+  if (!is_plain || !is_vague(tokens[at], lexicons)) out.push_back(std::move(term));
+}
+
 [[nodiscard]] std::vector<LabelTerm> japanese_terms(std::span<const Token> tokens, const Lexicons& lexicons) {
   std::vector<LabelTerm> out;
   for (std::size_t i = 0; i < tokens.size();) {
@@ -136,18 +151,21 @@ void add_nouns(std::span<const Token> run, const Lexicons& lexicons, std::vector
     const bool predicate =
         token.pos == Pos::kVerb || (token.pos == Pos::kAdjective && !is_japanese_negation(token));
     if (predicate && !lexicons.stop_words_ja.contains(canonical(token, lexicons)))
-      out.push_back(predicate_term(tokens, i, lexicons));
+      add_predicate(tokens, i, lexicons, out);
     ++i;
   }
   return out;
+}
+
+[[nodiscard]] bool denies_english(const Token& token) {
+  return token.lemma == "not" || token.lemma == "no" || token.lemma == "never";
 }
 
 /// Whether an English word can name a theme by itself: not an adverb, a participle or a word of praise and
 /// blame.
 [[nodiscard]] bool can_stand_alone(const Token& token, const Lexicons& lexicons) {
   const std::string& word = token.lemma;
-  if (word.ends_with("ly") || word.ends_with("ed") || word == "not" || word == "no" || word == "never")
-    return false;
+  if (word.ends_with("ly") || word.ends_with("ed") || denies_english(token)) return false;
   const auto verdicts = lexicons.polarity_en.find(word);
   return verdicts == lexicons.polarity_en.end() ||
          std::none_of(verdicts->second.begin(), verdicts->second.end(),
@@ -164,7 +182,12 @@ void add_nouns(std::span<const Token> run, const Lexicons& lexicons, std::vector
       before = nullptr;
       continue;
     }
-    const bool negation = token.lemma == "not" || token.lemma == "no" || token.lemma == "never";
+    const bool vague = is_vague(token, lexicons);
+    if (vague && (before == nullptr || !denies_english(*before))) {  // "not working" says more than "working"
+      before = nullptr;
+      continue;
+    }
+    const bool negation = denies_english(token);
     const bool noun = can_stand_alone(token, lexicons);
     if (before != nullptr)
       out.push_back({.display = latin_display(*before) + " " + latin_display(token),
@@ -173,14 +196,14 @@ void add_nouns(std::span<const Token> run, const Lexicons& lexicons, std::vector
                      .is_noun = noun && before->lemma != "not",
                      .begin = before->begin,
                      .end = token.end});
-    if (!negation)
+    if (!negation && !vague)
       out.push_back({.display = latin_display(token),
                      .key = "e" + token.lemma,
                      .lang = Lang::kEn,
                      .is_noun = noun,
                      .begin = token.begin,
                      .end = token.end});
-    before = &token;
+    before = vague ? nullptr : &token;
   }
   return out;
 }

@@ -183,6 +183,8 @@ Lexicons Lexicons::load(const std::string& directory) {
   Reader reader(directory, lexicons.files);
   lexicons.stop_words_ja = reader.words("stop_words_ja.tsv");
   lexicons.stop_words_en = reader.words("stop_words_en.tsv");
+  lexicons.vague_words_ja = reader.words("vague_words_ja.tsv");
+  lexicons.vague_words_en = reader.words("vague_words_en.tsv");
   {
     const TsvFile file = reader.open("variants_ja.tsv", {"variant", "canonical"});
     for (const TsvRow& row : file.rows) insert_once(lexicons.variants_ja, file, row, row.cells[1]);

@@ -88,6 +88,8 @@ class PhrasePrefixes {
 struct Lexicons {
   WordSet stop_words_ja;             ///< stop_words_ja.tsv: lemmas that make no term
   WordSet stop_words_en;             ///< stop_words_en.tsv
+  WordSet vague_words_ja;            ///< vague_words_ja.tsv: lemmas that name no theme
+  WordSet vague_words_en;            ///< vague_words_en.tsv
   WordMap<std::string> variants_ja;  ///< variants_ja.tsv: spelling -> the spelling that stands for all
   WordMap<std::vector<std::string>> contractions;  ///< contractions_en.tsv: "don't" -> do, not
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -22,24 +21,22 @@ constexpr double kLeastNearness = 0.05;
 /// Words that a label has where the theme has that many.
 constexpr std::size_t kLeastWords = 2;
 
-constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
-
 /// How words of a label are joined, by language.
 constexpr std::array<std::string_view, kLanguageCount> kSeparators = {"・", ", "};
 
-/// Of every term, the theme where it weighs most; ties go to the lower theme.
-std::vector<std::uint32_t> owners_of(std::span<const std::vector<WeightedTerm>> ranked, std::size_t terms) {
-  std::vector<std::uint32_t> owner(terms, kNobody);
-  std::vector<double> weight(terms, 0.0);
-  for (std::uint32_t theme = 0; theme < ranked.size(); ++theme) {
-    for (const WeightedTerm& term : ranked[theme]) {
-      if (owner[term.term] == kNobody || term.weight > weight[term.term]) {
-        owner[term.term] = theme;
-        weight[term.term] = term.weight;
-      }
-    }
+/// Of every term, the themes where it weighs most, heaviest first, at most `themes`; ties go to the lower theme.
+std::vector<std::vector<std::uint32_t>> owners_of(std::span<const std::vector<WeightedTerm>> ranked, std::size_t terms,
+                                                  std::size_t themes) {
+  std::vector<std::vector<std::pair<double, std::uint32_t>>> weights(terms);
+  for (std::uint32_t theme = 0; theme < ranked.size(); ++theme)
+    for (const WeightedTerm& term : ranked[theme]) weights[term.term].emplace_back(-term.weight, theme);
+  std::vector<std::vector<std::uint32_t>> owners(terms);
+  for (std::size_t term = 0; term < terms; ++term) {
+    std::ranges::sort(weights[term]);
+    for (const auto& [weight, theme] : weights[term])
+      if (owners[term].size() < themes) owners[term].push_back(theme);
   }
-  return owner;
+  return owners;
 }
 
 double cosine_of_rows(const StaticEmbedding& table, std::uint32_t left, std::uint32_t right) {
@@ -112,7 +109,7 @@ class Labeller {
       : terms_(terms), table_(table), options_(options) {
     for (const std::vector<WeightedTerm>& list : ranked)
       ranked_.push_back(weigh_by_meaning(list, terms, table));
-    owner_ = owners_of(ranked_, terms.size());
+    owners_ = owners_of(ranked_, terms.size(), options.themes_of_a_word);
   }
 
   std::vector<ThemeLabel> run() {
@@ -136,13 +133,13 @@ class Labeller {
     std::size_t room = 0;
   };
 
-  /// Terms of `theme` in `language`: its own frequent ones, its own rare ones for labels of fewer than two
-  /// words, and those of other themes for a label that would have none; heaviest first within each.
+  /// Terms of `theme` in `language`: frequent ones that are its own or that it shares with few, rare ones of those for
+  /// labels of fewer than two words, and those of other themes for a label that would have none; heaviest first within each.
   [[nodiscard]] std::vector<Candidate> candidates(std::uint32_t theme, Language language) const {
     std::array<std::vector<Candidate>, 3> tiers;
     for (const WeightedTerm& term : ranked_[theme]) {
       if (terms_[term.term].language != language) continue;
-      if (owner_[term.term] != theme) {
+      if (std::ranges::find(owners_[term.term], theme) == owners_[term.term].end()) {
         tiers[2].push_back({term.term, 1});
       } else if (term.count < options_.min_count) {
         tiers[1].push_back({term.term, std::min(kLeastWords, options_.words)});
@@ -166,8 +163,9 @@ class Labeller {
     return row_a && row_b && cosine_of_rows(table_, *row_a, *row_b) > options_.max_similarity;
   }
 
-  /// The first candidates that are not redundant; the last gives way to a noun where there would be none.
-  [[nodiscard]] std::vector<std::uint32_t> pick(std::span<const Candidate> candidates) const {
+  /// The first candidates that are not redundant, the theme's own before those that it shares; the last gives way to a word
+  /// of its own, and to a noun, where there would be none.
+  [[nodiscard]] std::vector<std::uint32_t> pick(std::uint32_t theme, std::span<const Candidate> candidates) const {
     std::vector<std::uint32_t> picked;
     const auto fits = [&](const Candidate& candidate) {
       return picked.size() < candidate.room && std::ranges::none_of(picked, [&](std::uint32_t other) {
@@ -177,12 +175,22 @@ class Labeller {
     for (const Candidate& candidate : candidates) {
       if (fits(candidate)) picked.push_back(candidate.term);
     }
-    const auto is_noun = [&](std::uint32_t term) { return terms_[term].is_noun; };
-    if (picked.empty() || std::ranges::any_of(picked, is_noun)) return picked;
-    if (picked.size() == options_.words) picked.pop_back();
-    const auto noun = std::ranges::find_if(
-        candidates, [&](const Candidate& candidate) { return is_noun(candidate.term) && fits(candidate); });
-    if (noun != candidates.end()) picked.insert(picked.begin(), noun->term);
+    const auto make_sure_of = [&](const auto& wanted) {
+      if (picked.empty() || std::ranges::any_of(picked, wanted)) return;
+      const std::vector<std::uint32_t> before = picked;
+      if (picked.size() == options_.words) picked.pop_back();
+      const auto found = std::ranges::find_if(
+          candidates, [&](const Candidate& candidate) { return wanted(candidate.term) && fits(candidate); });
+      if (found == candidates.end()) {
+        picked = before;
+      } else {
+        picked.insert(picked.begin(), found->term);
+      }
+    };
+    const auto is_own = [&](std::uint32_t term) { return owners_[term].front() == theme; };
+    make_sure_of(is_own);
+    make_sure_of([&](std::uint32_t term) { return terms_[term].is_noun; });
+    std::ranges::stable_partition(picked, is_own);
     return picked;
   }
 
@@ -201,7 +209,7 @@ class Labeller {
     const std::size_t l = index_of(language);
     std::vector<Candidate> rest = candidates(theme, language);
     while (!rest.empty()) {
-      std::vector<std::uint32_t> picked = pick(rest);
+      std::vector<std::uint32_t> picked = pick(theme, rest);
       std::string text = join(picked, language);
       if (used_[l].insert(text).second) {
         for (const std::uint32_t term : picked) label.words[l].push_back(terms_[term].display);
@@ -248,7 +256,7 @@ class Labeller {
   std::span<const LabelTerm> terms_;
   const StaticEmbedding& table_;
   const LabelOptions& options_;
-  std::vector<std::uint32_t> owner_;
+  std::vector<std::vector<std::uint32_t>> owners_;  ///< by term: the themes that may show it, heaviest first
   std::array<std::set<std::string>, kLanguageCount> used_;
   std::array<std::optional<std::vector<std::uint32_t>>, kLanguageCount> frequent_;
 };

@@ -30,6 +30,8 @@ struct LabelTerm {
 struct LabelOptions {
   /// Words of a label and language at most.
   std::size_t words = 3;
+  /// Themes that may show the same word, those where it weighs most; each has a word of its own before it.
+  std::size_t themes_of_a_word = 3;
   /// A word must be used by at least this many texts of the theme, unless the label would have fewer than
   /// two.
   double min_count = 2.0;
@@ -58,8 +60,9 @@ struct ThemeLabel {
 ///
 /// A term counts for its contrastive weight times the cosine of its vector to that of the whole theme, so
 /// that a word about the subject goes before one that happens to be typical. It belongs to the one theme
-/// where it weighs most, and only that theme's label may show it: a word that many themes share names none of
-/// them. A theme that is left without a term of its own takes its heaviest ones, as long as the label differs
+/// where it weighs most; the next few may show it behind a term of their own ("declined, card", "arrival, card"), further
+/// ones not: a word that many themes share names none of them. A theme that is left without a term of its own takes its
+/// heaviest ones, as long as the label differs
 /// from all others. Terms that contain one another (請求, 請求書) or mean the same are not shown together,
 /// and a label has a noun wherever the theme has one. In: `ranked` as from class_tf_idf, one list a theme
 /// over both languages; `terms` described by number; `table` for similarity and translation. Out: one label a

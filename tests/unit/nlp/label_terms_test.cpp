@@ -35,8 +35,18 @@ TEST(LabelTerms, JapanesePredicatesWithWhatChangesThem) {
 TEST(LabelTerms, EnglishWordsAndAdjoiningPairs) {
   EXPECT_EQ(labels("The customer support", Lang::kEn),
             "customer(ecustomer)! customer support(ecustomer_support)! support(esupport)!");
-  EXPECT_EQ(labels("exports don't work", Lang::kEn), "exports(eexports)! not work(enot_work) work(ework)!");
+  EXPECT_EQ(labels("exports don't work", Lang::kEn), "exports(eexports)! not work(enot_work)");
   EXPECT_EQ(labels("slow, API", Lang::kEn), "slow(eslow) API(eapi)!");
+}
+
+TEST(LabelTerms, VagueWordsNameNothingByThemselves) {
+  EXPECT_EQ(labels("It always takes forever to get an invoice", Lang::kEn), "forever(eforever) invoice(einvoice)!");
+  EXPECT_EQ(labels("いつも請求書を出すのが大変", Lang::kJa), "請求書(j請求)!");
+  EXPECT_EQ(labels("事前確認ができない", Lang::kJa), "事前確認(j事前_確認)! 確認(j確認)! できない(jできる_ない)");
+}
+
+TEST(LabelTerms, AcronymsKeepTheirCapitalsAndShoutsDoNot) {
+  EXPECT_EQ(labels("API SUPPORT", Lang::kEn), "API(eapi)! API support(eapi_support)! support(esupport)!");
 }
 
 TEST(LabelTerms, OffsetsAreThoseOfTheText) {

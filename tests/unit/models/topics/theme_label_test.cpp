@@ -51,12 +51,18 @@ TEST_F(ThemeLabelTest, JoinsTheHeaviestTermsOfEachLanguage) {
   EXPECT_FALSE(labels[0].translated[kEnglish]);
 }
 
-TEST_F(ThemeLabelTest, AWordThatThemesShareIsShownWhereItWeighsMost) {
+TEST_F(ThemeLabelTest, AWordMayBeSharedByFewThemesBehindAWordOfTheirOwn) {
   const auto labels =
-      label({{{2, 0.5, 9}, {0, 0.4, 5}}, {{2, 0.6, 9}, {3, 0.1, 5}}, {{2, 0.3, 9}, {8, 0.2, 4}}});
-  EXPECT_EQ(labels[0].text[kEnglish], "invoice");
-  EXPECT_EQ(labels[1].text[kEnglish], "support, reply");
-  EXPECT_EQ(labels[2].text[kEnglish], "gizmo");
+      label({{{2, 0.5, 9}, {0, 0.4, 5}}, {{2, 0.6, 9}, {3, 0.1, 5}}, {{2, 0.3, 9}, {8, 0.2, 4}}}, {.themes_of_a_word = 2});
+  EXPECT_EQ(labels[0].text[kEnglish], "invoice, support");
+  EXPECT_EQ(labels[1].text[kEnglish], "support, reply") << "here it weighs most";
+  EXPECT_EQ(labels[2].text[kEnglish], "gizmo") << "the third theme of two";
+}
+
+TEST_F(ThemeLabelTest, ALabelHasAWordOfItsOwn) {
+  const auto labels = label({{{2, 0.9, 9}, {0, 0.8, 9}}, {{2, 0.5, 9}, {0, 0.4, 9}, {8, 0.1, 9}}}, {.words = 2});
+  EXPECT_EQ(labels[0].text[kEnglish], "support, invoice");
+  EXPECT_EQ(labels[1].text[kEnglish], "gizmo, support");
 }
 
 TEST_F(ThemeLabelTest, AThemeWithoutAWordOfItsOwnStillGetsALabelOfItsOwn) {

@@ -1,5 +1,9 @@
 #include "pipeline/stages/answer_analyzer.h"
 
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
 #include "nlp/contentless.h"
 #include "nlp/label_terms.h"
 #include "nlp/normalize.h"
@@ -9,6 +13,8 @@
 
 namespace koe::stages {
 namespace {
+
+constexpr std::size_t kUnread = std::numeric_limits<std::size_t>::max();
 
 /// The sentences as one text, in the language of the longest.
 store::StoredSegment joined(std::span<const Sentence> sentences) {
@@ -37,79 +43,124 @@ AnswerAnalyzer::AnswerAnalyzer(const Assets& assets) : assets_(assets), reader_(
     means_.push_back(assets.embedder().prior_mean(table_language(language)));
 }
 
-void AnswerAnalyzer::analyze(const store::Verbatim& answer, std::vector<store::StoredSegment>& out,
+void AnswerAnalyzer::analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
                              LabelTermIndex& label_terms) {
-  const std::vector<Sentence> sentences = sentences_of(answer.text, assets_.lexicons());
-  read(sentences);
-  const std::vector<std::size_t> starts = starts_of_segments(sentences);
+  segments.clear();
+  said_.clear();
+  split(answers);
+  read_sentences();
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    join(answers[i], first_sentence_[i], first_sentence_[i + 1] - first_sentence_[i], segments);
+  read_joined(segments);
+  describe(segments, label_terms);
+}
+
+void AnswerAnalyzer::split(std::span<const store::Verbatim> answers) {
+  sentences_.clear();
+  first_sentence_.assign(1, 0);
+  for (const store::Verbatim& answer : answers) {
+    std::ranges::move(sentences_of(answer.text, assets_.lexicons()), std::back_inserter(sentences_));
+    first_sentence_.push_back(sentences_.size());
+  }
+}
+
+void AnswerAnalyzer::read_sentences() {
+  for (std::size_t i = 0; i < sentences_.size(); ++i)
+    reader_.tokenize(sentences_[i].normalized, sentences_[i].language, reading(i).tokens);
+  for (std::size_t i = 0; i < sentences_.size(); ++i)
+    readings_[i].known = reader_.known_terms(readings_[i].tokens, sentences_[i].language);
+  for (std::size_t i = 0; i < sentences_.size(); ++i) {
+    readings_[i].tone.reset();
+    readings_[i].folded = nlp::fold_for_identity(sentences_[i].normalized);
+    readings_[i].has_content = !nlp::is_contentless(sentences_[i].normalized, readings_[i].folded, assets_.lexicons());
+  }
+}
+
+/// Makes segments of `count` sentences from `first` on, all of `answer`.
+void AnswerAnalyzer::join(const store::Verbatim& answer, std::size_t first, std::size_t count,
+                          std::vector<store::StoredSegment>& out) {
+  const std::vector<std::size_t> starts = starts_of_segments(first, count);
   for (std::size_t s = 0; s < starts.size(); ++s) {
-    const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : sentences.size();
-    store::StoredSegment& segment = out.emplace_back(joined(std::span(sentences).subspan(starts[s], end - starts[s])));
+    const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : count;
+    store::StoredSegment& segment =
+        out.emplace_back(joined(std::span(sentences_).subspan(first + starts[s], end - starts[s])));
     segment.response_no = answer.response_no;
     segment.ordinal = static_cast<int>(s);
+    const std::size_t own = first + starts[s];
     const bool is_sentence = end == starts[s] + 1;
-    if (!is_sentence) {
-      fold(segment.normalized, whole_);
-      if (!whole_.has_content) continue;
-      reader_.tokenize(segment.normalized, segment.language, whole_.tokens);
-      whole_.known = reader_.known_terms(whole_.tokens, segment.language);
-    }
-    const Reading& reading = is_sentence ? readings_[starts[s]] : whole_;
-    if (reading.has_content) describe(segment, reading, label_terms);
+    if (!is_sentence || readings_[own].has_content) said_.push_back({out.size() - 1, is_sentence ? own : kUnread});
   }
 }
 
-void AnswerAnalyzer::read(std::span<const Sentence> sentences) {
-  if (readings_.size() < sentences.size()) readings_.resize(sentences.size());
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    Reading& reading = readings_[i];
-    reader_.tokenize(sentences[i].normalized, sentences[i].language, reading.tokens);
-    reading.known = reader_.known_terms(reading.tokens, sentences[i].language);
-    fold(sentences[i].normalized, reading);
+/// Reads the segments of several sentences; those without content are left as they are.
+void AnswerAnalyzer::read_joined(std::span<const store::StoredSegment> segments) {
+  std::size_t number = sentences_.size();
+  for (Said& said : said_) {
+    if (said.reading != kUnread) continue;
+    said.reading = number++;
+    const store::StoredSegment& segment = segments[said.segment];
+    Reading& whole = reading(said.reading);
+    whole.tone.reset();
+    whole.folded = nlp::fold_for_identity(segment.normalized);
+    whole.has_content = !nlp::is_contentless(segment.normalized, whole.folded, assets_.lexicons());
+    if (!whole.has_content) continue;
+    reader_.tokenize(segment.normalized, segment.language, whole.tokens);
+    whole.known = reader_.known_terms(whole.tokens, segment.language);
   }
+  std::erase_if(said_, [&](const Said& said) { return !readings_[said.reading].has_content; });
 }
 
-void AnswerAnalyzer::fold(const std::string& normalized, Reading& reading) const {
-  reading.folded = nlp::fold_for_identity(normalized);
-  reading.has_content = !nlp::is_contentless(normalized, reading.folded, assets_.lexicons());
+AnswerAnalyzer::Reading& AnswerAnalyzer::reading(std::size_t number) {
+  if (number >= readings_.size()) readings_.resize(number + 1);
+  return readings_[number];
 }
 
-std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::span<const Sentence> sentences) {
+std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::size_t first, std::size_t count) {
   const models::embedding::TableEmbedder& embedder = assets_.embedder();
-  models::Matrix vectors(sentences.size(), embedder.dimensions());
+  models::Matrix vectors(count, embedder.dimensions());
   std::vector<SentenceView> views;
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    embedder.add_up(readings_[i].known.rows, vectors.row(i));
-    views.push_back({.language = sentences[i].language,
-                     .has_content = readings_[i].has_content,
-                     .continues = sentences[i].follows_contrast && !turns(sentences, i),
+  for (std::size_t i = 0; i < count; ++i) {
+    embedder.add_up(readings_[first + i].known.rows, vectors.row(i));
+    views.push_back({.language = sentences_[first + i].language,
+                     .has_content = readings_[first + i].has_content,
+                     .continues = sentences_[first + i].follows_contrast && !turns(first + i),
                      .vector = vectors.row(i)});
   }
   return segment_starts(views, means_);
 }
 
-Polarity AnswerAnalyzer::tone_of(const std::string& normalized, Language language, const Reading& reading) const {
-  return polarity_of(
-      nlp::polarity(normalized, reading.tokens, lang_of(language), assets_.lexicons(), assets_.polarity_model()).kind);
+Polarity AnswerAnalyzer::tone_of(const std::string& normalized, Language language, Reading& reading, const Assets& assets) {
+  if (!reading.tone)
+    reading.tone = polarity_of(
+        nlp::polarity(normalized, reading.tokens, lang_of(language), assets.lexicons(), assets.polarity_model()).kind);
+  return *reading.tone;
 }
 
-bool AnswerAnalyzer::turns(std::span<const Sentence> sentences, std::size_t clause) const {
+bool AnswerAnalyzer::turns(std::size_t clause) {
+  const auto tone = [&](std::size_t i) {
+    return tone_of(sentences_[i].normalized, sentences_[i].language, readings_[i], assets_);
+  };
   const auto praises = [](Polarity polarity) { return polarity == Polarity::kPositive; };
   const auto blames = [](Polarity polarity) { return polarity == Polarity::kNegative || polarity == Polarity::kRequest; };
-  const Polarity before = tone_of(sentences[clause - 1].normalized, sentences[clause - 1].language, readings_[clause - 1]);
-  const Polarity behind = tone_of(sentences[clause].normalized, sentences[clause].language, readings_[clause]);
+  const Polarity before = tone(clause - 1), behind = tone(clause);
   return (praises(before) && blames(behind)) || (blames(before) && praises(behind));
 }
 
-void AnswerAnalyzer::describe(store::StoredSegment& segment, const Reading& reading, LabelTermIndex& label_terms) const {
+void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms) {
   const nlp::Lexicons& lexicons = assets_.lexicons();
-  const nlp::Lang lang = lang_of(segment.language);
-  segment.unit_key = reading.folded;
-  segment.polarity = tone_of(segment.normalized, segment.language, reading);
-  segment.table_rows = reading.known.rows;
-  for (const nlp::LabelTerm& term : nlp::label_terms(reading.tokens, lang, lexicons))
-    segment.label_terms.push_back(
-        label_terms.number_of({language_of(term.lang), term.display, term.key, term.is_noun}));
+  for (const Said& said : said_) {
+    store::StoredSegment& segment = segments[said.segment];
+    Reading& reading = readings_[said.reading];
+    segment.unit_key = reading.folded;
+    segment.table_rows = reading.known.rows;
+    segment.polarity = tone_of(segment.normalized, segment.language, reading, assets_);
+  }
+  for (const Said& said : said_) {
+    store::StoredSegment& segment = segments[said.segment];
+    for (const nlp::LabelTerm& term : nlp::label_terms(readings_[said.reading].tokens, lang_of(segment.language), lexicons))
+      segment.label_terms.push_back(
+          label_terms.number_of({language_of(term.lang), term.display, term.key, term.is_noun}));
+  }
 }
 
 }  // namespace koe::stages

@@ -1,5 +1,7 @@
 // What does one answer say, statement by statement? Sentences, joined into segments, each with its words and its tone.
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,38 +14,56 @@
 
 namespace koe::stages {
 
-/// One thread's analysis of one answer after the other. Every text is tokenized once; only a segment of several sentences is
-/// read again as a whole, because words at the joints may read otherwise.
+/// One thread's analysis of answers. Every text is tokenized once; only a segment of several sentences is read again as a
+/// whole, because words at the joints may read otherwise.
+///
+/// All answers go through one step before the next begins: dictionary, vector table and polarity model together are larger
+/// than a processor's cache, and each step finds its own there as long as the steps do not take turns.
 class AnswerAnalyzer {
  public:
   explicit AnswerAnalyzer(const Assets& assets);
 
-  /// Appends the segments of `answer` to `out`; their label terms are numbered in `label_terms`.
-  /// Cost: about that of MeCab. Checked in tests/unit/stages/runner_test.cpp.
-  void analyze(const store::Verbatim& answer, std::vector<store::StoredSegment>& out, LabelTermIndex& label_terms);
+  /// The segments of `answers`, in order; their label terms are numbered in `label_terms`.
+  /// Cost: about twice that of MeCab. Checked in tests/unit/stages/runner_test.cpp.
+  void analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
+               LabelTermIndex& label_terms);
 
  private:
-  /// A sentence as it was read.
+  /// A sentence, or a segment of several, as it was read.
   struct Reading {
     std::vector<nlp::Token> tokens;
     models::embedding::KnownTerms known;
     std::string folded;  ///< what equal texts share
     bool has_content = true;
+    std::optional<Polarity> tone;  ///< once somebody asked
+  };
+  /// A segment with content: where it stands among all, and its reading.
+  struct Said {
+    std::size_t segment = 0;
+    std::size_t reading = 0;
   };
 
-  void read(std::span<const Sentence> sentences);
-  void fold(const std::string& normalized, Reading& reading) const;
-  std::vector<std::size_t> starts_of_segments(std::span<const Sentence> sentences);
-  [[nodiscard]] Polarity tone_of(const std::string& normalized, Language language, const Reading& reading) const;
+  void split(std::span<const store::Verbatim> answers);
+  void read_sentences();
+  void join(const store::Verbatim& answer, std::size_t first, std::size_t count, std::vector<store::StoredSegment>& out);
+  void read_joined(std::span<const store::StoredSegment> segments);
+  void describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms);
+
+  /// The reading `number`, made when there is none yet.
+  Reading& reading(std::size_t number);
+  std::vector<std::size_t> starts_of_segments(std::size_t first, std::size_t count);
+  /// In: the text that `reading` is of.
+  static Polarity tone_of(const std::string& normalized, Language language, Reading& reading, const Assets& assets);
   /// Whether the clause turns from the praise before it to blame, or back.
-  [[nodiscard]] bool turns(std::span<const Sentence> sentences, std::size_t clause) const;
-  void describe(store::StoredSegment& segment, const Reading& reading, LabelTermIndex& label_terms) const;
+  bool turns(std::size_t clause);
 
   const Assets& assets_;
   TermReader reader_;
   std::vector<std::span<const float>> means_;
-  std::vector<Reading> readings_;  ///< of the answer's sentences; those behind keep their memory
-  Reading whole_;                  ///< of a segment of several sentences
+  std::vector<Sentence> sentences_;
+  std::vector<std::size_t> first_sentence_;  ///< of each answer, and one past the last
+  std::vector<Reading> readings_;            ///< of the sentences, then of segments of several; those behind keep their memory
+  std::vector<Said> said_;
 };
 
 }  // namespace koe::stages

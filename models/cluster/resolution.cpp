@@ -85,8 +85,9 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   parallel_for(agreement.size(), threads, [&](std::size_t job) {
     const std::size_t c = job / resamples;
     const Subgraph& copy = copies[job % resamples];
-    const Partition part =
-        leiden(copy.graph, {.resolution = options.candidates[c], .seed = options.seed + 1 + job});
+    const Partition part = leiden(copy.graph, {.resolution = options.candidates[c],
+                                               .seed = options.seed + 1 + job,
+                                               .max_passes = options.part_passes});
     std::vector<std::uint32_t> expected;
     expected.reserve(copy.nodes.size());
     for (const std::uint32_t node : copy.nodes) expected.push_back(whole[c].membership[node]);

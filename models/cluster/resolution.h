@@ -24,10 +24,12 @@ struct ResolutionOptions {
   double kept_share = 0.5;
   /// Parts: as many as have this many nodes in all, so that large graphs, whose stability needs fewer to be
   /// known, cost no more than they must ...
-  std::size_t resampled_nodes = 40000;
+  std::size_t resampled_nodes = 20000;
   /// ... but at least and at most this many.
   std::size_t min_resamples = 4;
   std::size_t max_resamples = 16;
+  /// Whole passes of Leiden on each part: the first ones find nearly all, and parts are only compared.
+  std::size_t part_passes = 2;
   std::uint64_t seed = 1;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include "nlp/characters.h"
 #include "nlp/utf8.h"
@@ -17,13 +18,6 @@ constexpr double kSameText = 0.7;
 constexpr std::size_t kBins = 24;
 constexpr std::size_t kRows = 2;  // minima a band
 constexpr std::uint64_t kEmpty = std::numeric_limits<std::uint64_t>::max();
-
-std::u32string letters_of(std::string_view text) {
-  std::u32string letters;
-  for (std::size_t at = 0; at < text.size();)
-    if (const char32_t c = next_code_point(text, at); is_letter(c)) letters += to_lower(c);
-  return letters;
-}
 
 /// The finaliser of splitmix64 (Steele, Lea, Flood 2014).
 std::uint64_t mixed(std::uint64_t x) {
@@ -44,12 +38,14 @@ std::vector<std::uint64_t> runs_of(std::u32string_view letters) {
   return hashes;
 }
 
-/// The same, ascending, each once.
-std::vector<std::uint64_t> shingles_of(std::u32string_view letters) {
-  std::vector<std::uint64_t> hashes = runs_of(letters);
-  std::ranges::sort(hashes);
-  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  return hashes;
+/// The same in 32 bits, ascending, each once.
+std::vector<std::uint32_t> shingles_of(const std::vector<std::uint64_t>& runs) {
+  std::vector<std::uint32_t> shingles;
+  shingles.reserve(runs.size());
+  for (const std::uint64_t run : runs) shingles.push_back(static_cast<std::uint32_t>(run >> 32));
+  std::ranges::sort(shingles);
+  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  return shingles;
 }
 
 /// Whether kFewestShingles of `runs` are different: mostly the first ones are.
@@ -66,8 +62,10 @@ bool has_enough(const std::vector<std::uint64_t>& runs) {
   return false;
 }
 
-/// Shared part of two ascending lists.
-double resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+/// Whether two ascending lists share kSameText of what they hold together.
+bool is_same_text(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  const auto [fewer, more] = std::minmax(a.size(), b.size());
+  if (static_cast<double>(fewer) < kSameText * static_cast<double>(more)) return false;  // not even if all were shared
   std::size_t shared = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) ++shared;
@@ -75,7 +73,7 @@ double resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::u
     i += step_a ? 1 : 0;
     j += step_b ? 1 : 0;
   }
-  return static_cast<double>(shared) / static_cast<double>(a.size() + b.size() - shared);
+  return static_cast<double>(shared) / static_cast<double>(a.size() + b.size() - shared) >= kSameText;
 }
 
 /// One key a band whose bins are all filled.
@@ -97,32 +95,41 @@ std::vector<std::uint64_t> band_keys(const std::vector<std::uint64_t>& runs) {
 }  // namespace
 
 TextFingerprint text_fingerprint(std::string_view text) {
-  TextFingerprint fingerprint{.letters = letters_of(text), .keys = {}};
-  if (fingerprint.letters.size() < kFewestLetters) return fingerprint;
-  const std::vector<std::uint64_t> runs = runs_of(fingerprint.letters);
-  if (has_enough(runs)) fingerprint.keys = band_keys(runs);
+  std::u32string letters;
+  for (std::size_t at = 0; at < text.size();)
+    if (const char32_t c = next_code_point(text, at); is_letter(c)) letters += to_lower(c);
+  TextFingerprint fingerprint;
+  if (letters.size() < kFewestLetters) return fingerprint;
+  fingerprint.letters = encode_utf8(letters);
+  const std::vector<std::uint64_t> runs = runs_of(letters);
+  if (!has_enough(runs)) return fingerprint;
+  fingerprint.keys = band_keys(runs);
+  fingerprint.shingles = shingles_of(runs);
   return fingerprint;
 }
 
 std::uint32_t NearCopies::add(TextFingerprint fingerprint) {
-  const auto text = static_cast<std::uint32_t>(letters_.size());
-  letters_.emplace_back();
-  if (fingerprint.letters.size() < kFewestLetters) return text;
-  const auto [same, is_new] = by_letters_.emplace(fingerprint.letters, text);
-  if (!is_new || fingerprint.keys.empty()) return same->second;
-  std::vector<std::uint64_t> shingles;  // made when first needed
+  const auto text = static_cast<std::uint32_t>(shingles_.size());
+  shingles_.emplace_back();
+  if (fingerprint.letters.empty()) return text;
+  if (const auto* same = by_letters_.find(fingerprint.letters); same != by_letters_.end()) return same->second;
+  const std::uint32_t original = resembled_by(fingerprint).value_or(text);
+  by_letters_.add(std::move(fingerprint.letters), original);
+  if (original != text) return original;
+  for (const std::uint64_t key : fingerprint.keys) by_band_.add(key, text);
+  shingles_[text] = std::move(fingerprint.shingles);
+  return text;
+}
+
+std::optional<std::uint32_t> NearCopies::resembled_by(const TextFingerprint& fingerprint) const {
   std::vector<std::uint32_t> compared;  // one text may be found by several keys
   for (const std::uint64_t key : fingerprint.keys) {
     const std::optional<std::uint32_t> candidate = by_band_.find(key);
     if (!candidate || std::ranges::find(compared, *candidate) != compared.end()) continue;
     compared.push_back(*candidate);
-    if (shingles.empty()) shingles = shingles_of(fingerprint.letters);
-    if (resemblance(shingles, shingles_of(*letters_[*candidate])) < kSameText) continue;
-    return same->second = *candidate;
+    if (is_same_text(fingerprint.shingles, shingles_[*candidate])) return candidate;
   }
-  for (const std::uint64_t key : fingerprint.keys) by_band_.add(key, text);
-  letters_[text] = &same->first;
-  return text;
+  return std::nullopt;
 }
 
 std::optional<std::uint32_t> FirstTextOfKey::find(std::uint64_t key) const {

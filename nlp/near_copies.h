@@ -6,15 +6,17 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "nlp/word_map.h"
 
 namespace koe::nlp {
 
 /// What a text is compared by: most of the cost, and independent of all other texts.
 struct TextFingerprint {
-  std::u32string letters;           ///< in lower case
-  std::vector<std::uint64_t> keys;  ///< of runs of letters; copies share one most likely; empty for short texts
+  std::string letters;                  ///< in lower case; empty for fewer than four
+  std::vector<std::uint64_t> keys;      ///< of runs of letters; copies share one most likely; empty for short texts
+  std::vector<std::uint32_t> shingles;  ///< hashes of the runs, ascending, each once; empty for short texts
 };
 
 /// The fingerprint of a normalised text. Cost: O(bytes log bytes). Thread-safe.
@@ -47,9 +49,12 @@ class NearCopies {
   std::uint32_t add(TextFingerprint fingerprint);
 
  private:
-  std::unordered_map<std::u32string, std::uint32_t> by_letters_;  ///< letters -> the original behind them
+  /// The first text that the fingerprint's keys lead to and that is the same by its shingles.
+  [[nodiscard]] std::optional<std::uint32_t> resembled_by(const TextFingerprint& fingerprint) const;
+
+  WordMap<std::uint32_t> by_letters_;  ///< letters -> the original behind them
   FirstTextOfKey by_band_;
-  std::vector<const std::u32string*> letters_;  ///< of originals, in by_letters_
+  std::vector<std::vector<std::uint32_t>> shingles_;  ///< of each text that is an original and not short
 };
 
 /// For each text the index of the first text that it is a copy of; its own when it is none.

@@ -106,33 +106,47 @@ LanguageMeans prior_means(const Embedder& embedder) {
   return means;
 }
 
-LanguageMeans estimate_language_means(const Matrix& vectors, std::span<const Language> languages,
-                                      const LanguageMeans& prior, const Blocks& blocks, const CentringOptions& options) {
-  check_shape(vectors, languages, prior.mean[0].size(), blocks);
-  LanguageMeans means = prior;
-  std::size_t begin = 0;
-  for (const std::size_t width : blocks) {
-    std::array<std::vector<double>, kLanguageCount> sums;
-    std::array<double, kLanguageCount> texts{};
-    sums.fill(std::vector<double>(width));
-    for (std::size_t i = 0; i < vectors.rows(); ++i) {
-      const std::span<const float> block = vectors.row(i).subspan(begin, width);
+LanguageMeansEstimate::LanguageMeansEstimate(const LanguageMeans& prior, const Blocks& blocks)
+    : prior_(prior), blocks_(blocks), texts_(blocks.size()) {
+  sums_.fill(std::vector<double>(prior.mean[0].size()));
+}
+
+void LanguageMeansEstimate::add(const Matrix& vectors, std::span<const Language> languages) {
+  check_shape(vectors, languages, prior_.mean[0].size(), blocks_);
+  for (std::size_t i = 0; i < vectors.rows(); ++i) {
+    const std::size_t language = index_of(languages[i]);
+    std::size_t begin = 0;
+    for (std::size_t b = 0; b < blocks_.size(); begin += blocks_[b++]) {
+      const std::span<const float> block = vectors.row(i).subspan(begin, blocks_[b]);
       if (is_zero(block)) continue;
-      const std::size_t language = index_of(languages[i]);
-      texts[language] += 1.0;
-      for (std::size_t j = 0; j < width; ++j) sums[language][j] += static_cast<double>(block[j]);
+      texts_[b][language] += 1.0;
+      const std::span<double> sums = std::span(sums_[language]).subspan(begin, blocks_[b]);
+      for (std::size_t j = 0; j < block.size(); ++j) sums[j] += static_cast<double>(block[j]);
     }
+  }
+}
+
+LanguageMeans LanguageMeansEstimate::means(const CentringOptions& options) const {
+  LanguageMeans means = prior_;
+  std::size_t begin = 0;
+  for (std::size_t b = 0; b < blocks_.size(); begin += blocks_[b++]) {
     for (std::size_t l = 0; l < kLanguageCount; ++l) {
-      if (texts[l] == 0.0) continue;
-      const double total = texts[l] + options.prior_texts;
-      for (std::size_t j = 0; j < width; ++j) {
-        float& mean = means.mean[l][begin + j];
-        mean = static_cast<float>((sums[l][j] + options.prior_texts * static_cast<double>(mean)) / total);
+      if (texts_[b][l] == 0.0) continue;
+      const double total = texts_[b][l] + options.prior_texts;
+      for (std::size_t j = begin; j < begin + blocks_[b]; ++j) {
+        float& mean = means.mean[l][j];
+        mean = static_cast<float>((sums_[l][j] + options.prior_texts * static_cast<double>(mean)) / total);
       }
     }
-    begin += width;
   }
   return means;
+}
+
+LanguageMeans estimate_language_means(const Matrix& vectors, std::span<const Language> languages,
+                                      const LanguageMeans& prior, const Blocks& blocks, const CentringOptions& options) {
+  LanguageMeansEstimate estimate(prior, blocks);
+  estimate.add(vectors, languages);
+  return estimate.means(options);
 }
 
 void centre_and_normalise(Matrix& vectors, std::span<const Language> languages, const LanguageMeans& means,

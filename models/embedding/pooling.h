@@ -71,12 +71,30 @@ using Blocks = std::vector<std::size_t>;
 /// The embedder's own means, for a corpus of which nothing is known yet.
 [[nodiscard]] LanguageMeans prior_means(const Embedder& embedder);
 
-/// Mean raw vector of each language in the corpus at hand, shrunk towards `prior`.
-/// In: `vectors` n x d raw; `languages` n; `prior` d a language; `blocks` sum to d. A block of zeros (nothing known) is left
-/// out of that block's mean.
-/// Cost: O(n d), sums in double in row order.
-/// Source: per-language centring as in BILINGUAL-EMBEDDING (METHODS.md); shrinkage of a mean towards a prior
-/// with pseudo-counts (Efron, Morris 1975).
+/// Mean raw vector of each language in the corpus at hand, texts coming in pieces. Sums in double in the order of the texts, so
+/// that the bits do not depend on the pieces. Checked in tests/unit/models/embedding/pooling_test.cpp.
+class LanguageMeansEstimate {
+ public:
+  /// `prior` d values a language; `blocks` sum to d. Both outlive the object.
+  LanguageMeansEstimate(const LanguageMeans& prior, const Blocks& blocks);
+
+  /// In: the next `vectors`, n x d raw; `languages` n. A block of zeros (nothing known) is left out of that block's mean.
+  /// Cost: O(n d). Errors: std::invalid_argument for other shapes.
+  void add(const Matrix& vectors, std::span<const Language> languages);
+
+  /// The means of what was added, shrunk towards the prior.
+  /// Source: per-language centring as in BILINGUAL-EMBEDDING (METHODS.md); shrinkage of a mean towards a prior
+  /// with pseudo-counts (Efron, Morris 1975).
+  [[nodiscard]] LanguageMeans means(const CentringOptions& options = {}) const;
+
+ private:
+  const LanguageMeans& prior_;
+  const Blocks& blocks_;
+  std::array<std::vector<double>, kLanguageCount> sums_;   ///< d values a language
+  std::vector<std::array<double, kLanguageCount>> texts_;  ///< of each block
+};
+
+/// The same for texts that are all at hand. In, Cost, Errors: as LanguageMeansEstimate.
 [[nodiscard]] LanguageMeans estimate_language_means(const Matrix& vectors,
                                                     std::span<const Language> languages,
                                                     const LanguageMeans& prior, const Blocks& blocks,

@@ -73,14 +73,14 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
                  .vectors = vectors,
                  .space = ThemeSpace(context.assets, vectors, survey, context.config.threads),
                  .groups = themes_from(store, survey, store::ThemeOrigin::kGroup)};
-  models::Matrix raw = vectors.raw(work.units);
+  const RawVectors raw = vectors.raw(work.units);
   std::vector<store::StoredTheme> themes = themes_from(store, survey, store::ThemeOrigin::kFound);
   const auto stored = store.model(survey);
   if (stored && stored->embedding == context.assets.theme_space_fingerprint()) {
     std::erase_if(themes, [](const auto& theme) { return theme.retired; });
-    keep_and_extend(work, std::move(raw), *stored, std::move(themes), context);
+    keep_and_extend(work, raw, *stored, std::move(themes), context);
   } else {
-    fit_anew(work, std::move(raw), std::move(themes), context);
+    fit_anew(work, raw, std::move(themes), context);
   }
   describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms,
                   fewest_people_of_a_word(survey, context), context.assets, context.config.threads);

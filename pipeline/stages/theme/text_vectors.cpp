@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "nlp/normalize.h"
 #include "pipeline/base/sha256.h"
@@ -40,16 +41,16 @@ void TextVectors::add_encoder_block() {
 
 void TextVectors::read(UnitSet& texts) const { read_table_rows(texts, assets_, threads_); }
 
-models::Matrix TextVectors::raw(const UnitSet& texts) const {
-  models::Matrix table = embed_units(texts, assets_, threads_);
-  if (blocks_.size() == 1) return table;
-  models::Matrix joined(texts.size(), blocks_[0] + blocks_[1]);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    std::ranges::copy(table.row(i), joined.row(i).begin());
-    const std::vector<float> vector = encoded_.find(sha256_hex(texts[i].normalized));
-    if (vector.size() == blocks_[1]) std::ranges::copy(vector, joined.row(i).subspan(blocks_[0]).begin());
+RawVectors TextVectors::raw(const UnitSet& texts) const {
+  models::Matrix encoded;
+  if (blocks_.size() > 1) {
+    encoded = models::Matrix(texts.size(), blocks_[1]);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const std::vector<float> vector = encoded_.find(sha256_hex(texts[i].normalized));
+      if (vector.size() == blocks_[1]) std::ranges::copy(vector, encoded.row(i).begin());
+    }
   }
-  return joined;
+  return {assets_.embedder(), texts, std::move(encoded)};
 }
 
 }  // namespace koe::stages

@@ -6,6 +6,7 @@
 
 #include "models/embedding/pooling.h"
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/theme/raw_vectors.h"
 #include "pipeline/stages/theme/unit_set.h"
 #include "pipeline/store/encoded_text_store.h"
 
@@ -21,9 +22,9 @@ class TextVectors {
   /// Prepares texts that do not come from the store: tokenizes them.
   void read(UnitSet& texts) const;
 
-  /// Raw vectors, neither centred nor normalised, in the order of `texts`. A text that a source has nothing for has zeros
-  /// in its block. Cost: O(texts x terms x dimensions), split over the threads; with an encoder a read of the store a text.
-  [[nodiscard]] models::Matrix raw(const UnitSet& texts) const;
+  /// Raw vectors of `texts`, which outlive them. A text that a source has nothing for has zeros in its block.
+  /// Cost: with an encoder a read of the store a text.
+  [[nodiscard]] RawVectors raw(const UnitSet& texts) const;
 
   /// Widths of the blocks.
   [[nodiscard]] const models::embedding::Blocks& blocks() const { return blocks_; }

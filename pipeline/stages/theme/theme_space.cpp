@@ -33,23 +33,26 @@ ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyK
     theme.push_back(position[example.theme]);
   }
   vectors.read(examples);
-  models::Matrix directions = vectors.raw(examples);
+  models::Matrix directions = vectors.raw(examples).all();
   const std::vector<models::Language> languages = unit_languages(examples);
   embedding::centre_and_normalise(
       directions, languages, embedding::estimate_language_means(directions, languages, vectors.prior(), blocks_), blocks_);
   prototypes_ = embedding::prototypes(directions, theme, themes_.size());
 }
 
-PlacedUnits ThemeSpace::place(models::Matrix raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
-  embedding::centre_and_normalise(raw, unit_languages(units), means, blocks_);
+PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
   const embedding::PrototypeOptions options;
-  PlacedUnits placed;
-  placed.affinity = embedding::affinities(raw, prototypes_, options, threads_);
-  placed.vectors = models::neighbors::UnitVectors(raw.rows(), dimensions());
-  models::parallel_chunks(raw.rows(), kChunk, threads_, [&](std::size_t begin, std::size_t end) {
+  const std::vector<models::Language> languages = unit_languages(units);
+  PlacedUnits placed{.vectors = models::neighbors::UnitVectors(raw.size(), dimensions()),
+                     .affinity = models::Matrix(raw.size(), prototypes_.rows())};
+  models::parallel_chunks(raw.size(), kChunk, threads_, [&](std::size_t begin, std::size_t end) {
+    models::Matrix directions = raw.rows(begin, end);
+    embedding::centre_and_normalise(directions, std::span(languages).subspan(begin, end - begin), means, blocks_);
+    const models::Matrix affinity = embedding::affinities(directions, prototypes_, options, 1);
+    std::ranges::copy(affinity.values(), placed.affinity.row(begin).begin());
     std::vector<float> joined(dimensions());
     for (std::size_t i = begin; i < end; ++i) {
-      embedding::append_affinities(raw.row(i), placed.affinity.row(i), options, joined);
+      embedding::append_affinities(directions.row(i - begin), affinity.row(i - begin), options, joined);
       placed.vectors.set_row(i, joined);
     }
   });

@@ -22,8 +22,9 @@ class ThemeSpace {
   /// Embeds the library's examples of `survey`. Cost: some 3,000 sentences, about 0.1 s.
   ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyKind survey, unsigned threads);
 
-  /// Places `raw` (TextVectors::raw of `units`), centred by `means`. Equal texts give equal bits, at any number of threads.
-  [[nodiscard]] PlacedUnits place(models::Matrix raw, const UnitSet& units,
+  /// Places `units`, centred by `means`. In: `raw`, TextVectors::raw of `units`. Equal texts give equal bits, at any number of
+  /// threads.
+  [[nodiscard]] PlacedUnits place(const RawVectors& raw, const UnitSet& units,
                                   const models::embedding::LanguageMeans& means) const;
 
   /// Length of the vectors.

@@ -186,10 +186,9 @@ std::vector<store::StoredTheme> themes_from(const store::ThemeStore& store, Surv
   return themes;
 }
 
-void fit_anew(ThemeWork& work, models::Matrix raw, std::vector<store::StoredTheme> earlier, const StageContext& context) {
-  work.means = models::embedding::estimate_language_means(raw, unit_languages(work.units), work.vectors.prior(),
-                                                            work.vectors.blocks());
-  work.placed = work.space.place(std::move(raw), work.units, work.means);
+void fit_anew(ThemeWork& work, const RawVectors& raw, std::vector<store::StoredTheme> earlier, const StageContext& context) {
+  work.means = estimate_language_means(raw, work.units, work.vectors.prior(), work.vectors.blocks(), context.config.threads);
+  work.placed = work.space.place(raw, work.units, work.means);
   const std::vector<bool> none(work.units.size(), false);
   const std::vector<std::uint32_t> speakers = speakers_of(work.units, none, context.config.threads);
   const Voices voices = voices_of(work.units, speakers, none);
@@ -223,10 +222,10 @@ void fit_anew(ThemeWork& work, models::Matrix raw, std::vector<store::StoredThem
   form_groups(work, old_group_of);
 }
 
-void keep_and_extend(ThemeWork& work, models::Matrix raw, const store::StoredThemeModel& stored,
+void keep_and_extend(ThemeWork& work, const RawVectors& raw, const store::StoredThemeModel& stored,
                      std::vector<store::StoredTheme> themes, const StageContext& context) {
   restore(work, stored, std::move(themes));
-  work.placed = work.space.place(std::move(raw), work.units, work.means);
+  work.placed = work.space.place(raw, work.units, work.means);
   std::vector<bool> has_theme;
   for (const Unit& unit : work.units) has_theme.push_back(work.history.known.contains(unit.key));
   const std::vector<std::uint32_t> speakers = speakers_of(work.units, has_theme, context.config.threads);

@@ -53,11 +53,11 @@ struct ThemeWork {
 
 /// Fits everything anew. Numbers and names of `earlier` themes are handed on to those that continue them; the others retire
 /// and stay in `earlier`'s rows in the store. Cost: that of fit_themes. Checked in tests/unit/stages/runner_test.cpp.
-void fit_anew(ThemeWork& work, models::Matrix raw, std::vector<store::StoredTheme> earlier, const StageContext& context);
+void fit_anew(ThemeWork& work, const RawVectors& raw, std::vector<store::StoredTheme> earlier, const StageContext& context);
 
 /// Keeps `stored` and `themes` (none retired), places the new texts, opens themes for what no old one covers.
 /// Checked as fit_anew.
-void keep_and_extend(ThemeWork& work, models::Matrix raw, const store::StoredThemeModel& stored,
+void keep_and_extend(ThemeWork& work, const RawVectors& raw, const store::StoredThemeModel& stored,
                      std::vector<store::StoredTheme> themes, const StageContext& context);
 
 /// Stores themes and groups, numbering new ones, and appends what happened to the lineage.

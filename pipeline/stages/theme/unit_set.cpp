@@ -110,14 +110,6 @@ void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads) {
   });
 }
 
-models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads) {
-  models::Matrix vectors(units.size(), assets.embedder().dimensions());
-  models::parallel_chunks(units.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) assets.embedder().add_up(units[i].table_rows, vectors.row(i));
-  });
-  return vectors;
-}
-
 std::vector<models::Language> unit_languages(const UnitSet& units) {
   std::vector<models::Language> languages;
   languages.reserve(units.size());

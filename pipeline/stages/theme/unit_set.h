@@ -55,9 +55,6 @@ using UnitSet = std::vector<Unit>;
 /// Fills `table_rows` of units that do not come from the store, where analyze left them. Cost: tokenizing.
 void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads);
 
-/// Raw vectors of the units (not centred), in order. Cost: O(units x rows x dimensions), split over `threads`.
-[[nodiscard]] models::Matrix embed_units(const UnitSet& units, const Assets& assets, unsigned threads);
-
 /// Table languages of the units, in order.
 [[nodiscard]] std::vector<models::Language> unit_languages(const UnitSet& units);
 

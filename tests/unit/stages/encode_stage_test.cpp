@@ -116,7 +116,7 @@ TEST_F(EncodeStage, TextVectorsHoldTheTableBesideTheEncoder) {
                          {.key = "b", .normalized = "never asked about", .language = Language::kEnglish}};
   const TextVectors table(assets, database, "", 1);
   const TextVectors both(assets, database, assets.encoder()->identity, 1);
-  const models::Matrix narrow = table.raw(texts), wide = both.raw(texts);
+  const models::Matrix narrow = table.raw(texts).all(), wide = both.raw(texts).all();
   ASSERT_EQ(both.blocks(), (models::embedding::Blocks{narrow.columns(), 4}));
   ASSERT_EQ(wide.columns(), narrow.columns() + 4);
   EXPECT_EQ(both.prior().mean[0].size(), wide.columns());

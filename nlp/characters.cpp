@@ -3,7 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-namespace koe::nlp {
+namespace koe::nlp::other {
 namespace {
 
 [[nodiscard]] UChar32 as_icu(char32_t c) noexcept { return static_cast<UChar32>(c); }
@@ -12,45 +12,25 @@ namespace {
 
 }  // namespace
 
-bool is_letter(char32_t c) noexcept {
-  if (c < 0x80) return is_ascii_letter(c);
-  return is_japanese_letter(c) || (category_mask(c) & U_GC_L_MASK) != 0;
-}
+bool is_letter(char32_t c) noexcept { return (category_mask(c) & U_GC_L_MASK) != 0; }
 
 bool is_latin_letter(char32_t c) noexcept {
-  if (c < 0x80) return is_ascii_letter(c);
-  if (is_japanese_letter(c)) return false;
   UErrorCode status = U_ZERO_ERROR;
-  return (category_mask(c) & U_GC_L_MASK) != 0 && uscript_getScript(as_icu(c), &status) == USCRIPT_LATIN;
+  return is_letter(c) && uscript_getScript(as_icu(c), &status) == USCRIPT_LATIN;
 }
 
-bool is_mark(char32_t c) noexcept {
-  return c >= 0x300 && !is_japanese_letter(c) && (category_mask(c) & U_GC_M_MASK) != 0;
-}
+bool is_mark(char32_t c) noexcept { return (category_mask(c) & U_GC_M_MASK) != 0; }
 
-bool is_digit(char32_t c) noexcept {
-  if (c < 0x80) return is_ascii_digit(c);
-  if (is_japanese_letter(c)) return false;
-  return (category_mask(c) & U_GC_ND_MASK) != 0;
-}
+bool is_digit(char32_t c) noexcept { return (category_mask(c) & U_GC_ND_MASK) != 0; }
 
-bool is_space(char32_t c) noexcept {
-  if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
-  if (is_japanese_letter(c)) return false;
-  return u_isUWhiteSpace(as_icu(c)) != 0;
-}
+bool is_space(char32_t c) noexcept { return u_isUWhiteSpace(as_icu(c)) != 0; }
 
 bool is_emoji(char32_t c) noexcept {
-  if (c < 0x203C || is_japanese_letter(c)) return false;
   if (c >= 0x1F1E6 && c <= 0x1F1FF) return true;
   if (c >= 0x1F3FB && c <= 0x1F3FF) return true;
   return c != 0x2122 && u_hasBinaryProperty(as_icu(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
 }
 
-char32_t to_lower(char32_t c) noexcept {
-  if (c < 0x80) return is_ascii_upper(c) ? c + 0x20 : c;
-  if (is_japanese_letter(c)) return c;
-  return static_cast<char32_t>(u_tolower(as_icu(c)));
-}
+char32_t to_lower(char32_t c) noexcept { return static_cast<char32_t>(u_tolower(as_icu(c))); }
 
-}  // namespace koe::nlp
+}  // namespace koe::nlp::other

@@ -36,26 +36,52 @@ namespace koe::nlp {
   return is_ascii_letter(c) || is_ascii_digit(c);
 }
 
-/// Any letter of any script (general category L).
+/// What ICU says of characters that are neither ASCII nor Japanese letters: few of most texts.
+namespace other {
 [[nodiscard]] bool is_letter(char32_t c) noexcept;
+[[nodiscard]] bool is_latin_letter(char32_t c) noexcept;
+[[nodiscard]] bool is_mark(char32_t c) noexcept;
+[[nodiscard]] bool is_digit(char32_t c) noexcept;
+[[nodiscard]] bool is_space(char32_t c) noexcept;
+[[nodiscard]] bool is_emoji(char32_t c) noexcept;
+[[nodiscard]] char32_t to_lower(char32_t c) noexcept;
+}  // namespace other
+
+/// Any letter of any script (general category L).
+[[nodiscard]] inline bool is_letter(char32_t c) noexcept {
+  return c < 0x80 ? is_ascii_letter(c) : is_japanese_letter(c) || other::is_letter(c);
+}
 
 /// A letter of the Latin script.
-[[nodiscard]] bool is_latin_letter(char32_t c) noexcept;
+[[nodiscard]] inline bool is_latin_letter(char32_t c) noexcept {
+  return c < 0x80 ? is_ascii_letter(c) : !is_japanese_letter(c) && other::is_latin_letter(c);
+}
 
 /// A combining mark (general category M).
-[[nodiscard]] bool is_mark(char32_t c) noexcept;
+[[nodiscard]] inline bool is_mark(char32_t c) noexcept {
+  return c >= 0x300 && !is_japanese_letter(c) && other::is_mark(c);
+}
 
 /// A decimal digit of any script.
-[[nodiscard]] bool is_digit(char32_t c) noexcept;
+[[nodiscard]] inline bool is_digit(char32_t c) noexcept {
+  return c < 0x80 ? is_ascii_digit(c) : !is_japanese_letter(c) && other::is_digit(c);
+}
 
 /// White space of any kind, line ends included.
-[[nodiscard]] bool is_space(char32_t c) noexcept;
+[[nodiscard]] inline bool is_space(char32_t c) noexcept {
+  return c < 0x80 ? c == U' ' || (c >= 0x09 && c <= 0x0D) : !is_japanese_letter(c) && other::is_space(c);
+}
 
 /// A pictograph, a regional indicator or a skin tone: what people call an emoji. ASCII and (c), (r), (tm) are
 /// not.
-[[nodiscard]] bool is_emoji(char32_t c) noexcept;
+[[nodiscard]] inline bool is_emoji(char32_t c) noexcept {
+  return c >= 0x203C && !is_japanese_letter(c) && other::is_emoji(c);
+}
 
 /// Simple lower case of one code point.
-[[nodiscard]] char32_t to_lower(char32_t c) noexcept;
+[[nodiscard]] inline char32_t to_lower(char32_t c) noexcept {
+  if (c < 0x80) return is_ascii_upper(c) ? c + 0x20 : c;
+  return is_japanese_letter(c) ? c : other::to_lower(c);
+}
 
 }  // namespace koe::nlp

@@ -62,18 +62,23 @@ bool has_enough(const std::vector<std::uint64_t>& runs) {
   return false;
 }
 
-/// Whether two ascending lists share kSameText of what they hold together.
+/// Whether two ascending lists share kSameText of what they hold together. Ends as soon as they cannot any more.
 bool is_same_text(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  const auto [fewer, more] = std::minmax(a.size(), b.size());
-  if (static_cast<double>(fewer) < kSameText * static_cast<double>(more)) return false;  // not even if all were shared
-  std::size_t shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+  const auto is_enough = [&](std::size_t shared) {
+    return static_cast<double>(shared) / static_cast<double>(a.size() + b.size() - shared) >= kSameText;
+  };
+  std::size_t shared = 0, i = 0, j = 0;
+  const auto most = [&] { return shared + std::min(a.size() - i, b.size() - j); };
+  std::size_t needed = most();
+  if (!is_enough(needed)) return false;
+  while (needed > 0 && is_enough(needed - 1)) --needed;
+  while (shared < needed && most() >= needed) {
     if (a[i] == b[j]) ++shared;
     const bool step_a = a[i] <= b[j], step_b = b[j] <= a[i];
     i += step_a ? 1 : 0;
     j += step_b ? 1 : 0;
   }
-  return static_cast<double>(shared) / static_cast<double>(a.size() + b.size() - shared) >= kSameText;
+  return shared >= needed;
 }
 
 /// One key a band whose bins are all filled.

@@ -232,6 +232,10 @@ class Splitter {
   void find_sentence_ends() {
     for (std::size_t i = 0; i < size_;) {
       const char32_t c = text_[i];
+      if (is_ascii_letter(c) || is_japanese_letter(c)) {  // most of every text; none of them ends anything
+        ++i;
+        continue;
+      }
       if (quoted_[i]) {
         const std::size_t end = emoticon_end(i);
         if (end != i && !quoted_[end - 1] && i > 0) end_by_face(end);
@@ -330,6 +334,7 @@ class Splitter {
 
   /// The longest contrast marker that begins at `i` in lower case, or nullptr.
   [[nodiscard]] const ContrastMarker* marker_at(std::size_t i) const {
+    if (is_ascii_letter(text_[i]) && i > 0 && is_ascii_letter(text_[i - 1])) return nullptr;  // inside a Latin word
     for (const ContrastMarker& marker : lexicons_.contrasts.entries(to_lower(text_[i]))) {
       const std::size_t length = marker.text.size();
       if (i + length > size_) continue;

@@ -1,5 +1,7 @@
 #include "nlp/utf8.h"
 
+#include <array>
+
 namespace koe::nlp {
 namespace {
 
@@ -11,12 +13,8 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 }  // namespace
 
-char32_t next_code_point(std::string_view utf8, std::size_t& position) noexcept {
+char32_t next_long_code_point(std::string_view utf8, std::size_t& position) noexcept {
   const std::uint32_t lead = byte_at(utf8, position);
-  if (lead < 0x80) {
-    ++position;
-    return lead;
-  }
   std::size_t length = 0;
   std::uint32_t value = 0;
   std::uint32_t smallest = 0;
@@ -54,18 +52,23 @@ std::u32string decode_utf8(std::string_view utf8) {
 }
 
 void decode_utf8(std::string_view utf8, std::u32string& out) {
-  out.clear();
-  out.reserve(utf8.size());
-  for (std::size_t position = 0; position < utf8.size();) out.push_back(next_code_point(utf8, position));
+  out.resize(utf8.size());  // at most a code point a byte
+  std::size_t count = 0;
+  for (std::size_t position = 0; position < utf8.size();) out[count++] = next_code_point(utf8, position);
+  out.resize(count);
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
   std::uint32_t c = code_point;
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
+    out.push_back(static_cast<char>(c));
+    return;
+  }
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  std::array<char, 4> bytes{};
+  std::size_t count = 0;
+  const auto put = [&](std::uint32_t byte) { bytes[count++] = static_cast<char>(byte); };
+  if (c < 0x800) {
     put(0xC0 | (c >> 6));
     put(0x80 | (c & 0x3F));
   } else if (c < 0x10000) {
@@ -78,6 +81,7 @@ void append_utf8(std::string& out, char32_t code_point) {
     put(0x80 | ((c >> 6) & 0x3F));
     put(0x80 | (c & 0x3F));
   }
+  out.append(bytes.data(), count);
 }
 
 std::string encode_utf8(std::u32string_view code_points) {

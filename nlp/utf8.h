@@ -16,10 +16,18 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
+/// next_code_point for all bytes but ASCII.
+[[nodiscard]] char32_t next_long_code_point(std::string_view utf8, std::size_t& position) noexcept;
+
 /// Decodes the code point at byte `position` of `utf8` (which must be < size) and moves `position` behind it.
 /// A byte that is not part of a well-formed sequence gives U+FFFD and moves by one, so decoding never fails.
 /// Cost: O(1). Checked in tests/unit/nlp/utf8_test.cpp.
-[[nodiscard]] char32_t next_code_point(std::string_view utf8, std::size_t& position) noexcept;
+[[nodiscard]] inline char32_t next_code_point(std::string_view utf8, std::size_t& position) noexcept {
+  const auto lead = static_cast<unsigned char>(utf8[position]);
+  if (lead >= 0x80) return next_long_code_point(utf8, position);
+  ++position;
+  return lead;
+}
 
 /// Code points of `utf8`, ill-formed bytes as U+FFFD each. Cost: O(bytes), one allocation.
 [[nodiscard]] std::u32string decode_utf8(std::string_view utf8);

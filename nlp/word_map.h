@@ -2,13 +2,11 @@
 #pragma once
 #include <algorithm>
 #include <bit>
-#include <bitset>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -103,35 +101,60 @@ class WordSet {
   WordMap<Nothing> words_;
 };
 
-/// Entries that are character strings, by their first code point. Nearly every character of a text is asked for, and few
-/// begin an entry: those are told apart by one bit.
+/// Entries that are character strings, by their first code point. Nearly every character of a text is asked for, so a look-up
+/// is one probe of a small flat table, mostly of a free place. Checked in tests/unit/nlp/word_map_test.cpp.
 template <typename Entry>
 class FirstCharacterIndex {
  public:
   /// The entries that begin with `first`, in order; empty when there is none.
-  [[nodiscard]] std::span<const Entry> entries(char32_t first) const {
-    if (!may_begin_[first % kBits]) return {};
-    const auto found = entries_.find(first);
-    return found == entries_.end() ? std::span<const Entry>() : std::span<const Entry>(found->second);
+  [[nodiscard]] std::span<const Entry> entries(char32_t first) const noexcept {
+    if (slots_.empty()) return {};
+    const Slot& slot = slots_[slot_of(first)];
+    return slot.first == first ? std::span<const Entry>(entries_[slot.group]) : std::span<const Entry>();
   }
 
   /// Adds `entry` behind those of the same first character; its text is not empty.
   void add(Entry entry) {
     const char32_t first = entry.text.front();
-    may_begin_[first % kBits] = true;
-    entries_[first].push_back(std::move(entry));
+    if (kSlotsPerGroup * (entries_.size() + 1) > slots_.size()) grow();
+    Slot& slot = slots_[slot_of(first)];
+    if (slot.first != first) {
+      slot = {first, static_cast<std::uint32_t>(entries_.size())};
+      entries_.emplace_back();
+    }
+    entries_[slot.group].push_back(std::move(entry));
   }
 
   /// Brings each character's entries into the order of `before`.
   template <typename Before>
   void sort(Before before) {
-    for (auto& [first, entries] : entries_) std::stable_sort(entries.begin(), entries.end(), before);
+    for (std::vector<Entry>& group : entries_) std::stable_sort(group.begin(), group.end(), before);
   }
 
  private:
-  static constexpr std::size_t kBits = 4096;
-  std::bitset<kBits> may_begin_;
-  std::unordered_map<char32_t, std::vector<Entry>> entries_;
+  static constexpr char32_t kFree = 0xFFFFFFFF;  // no code point
+  static constexpr std::size_t kSlotsPerGroup = 8;
+  struct Slot {
+    char32_t first = kFree;
+    std::uint32_t group = 0;
+  };
+
+  /// The slot of `first`, or the free one where it belongs. Multiplied, because characters of one script are neighbours.
+  [[nodiscard]] std::size_t slot_of(char32_t first) const noexcept {
+    constexpr std::uint32_t kMultiplier = 0x9E3779B1U;
+    std::size_t at = (static_cast<std::uint32_t>(first) * kMultiplier >> 16U) & (slots_.size() - 1);
+    while (slots_[at].first != kFree && slots_[at].first != first) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> old(std::max<std::size_t>(64, 2 * slots_.size()));
+    old.swap(slots_);
+    for (const Slot& slot : old)
+      if (slot.first != kFree) slots_[slot_of(slot.first)] = slot;
+  }
+
+  std::vector<std::vector<Entry>> entries_;  ///< by first character, in order of their first one
+  std::vector<Slot> slots_;                  ///< open addressing, a power of two
 };
 
 }  // namespace koe::nlp

@@ -67,14 +67,42 @@ __attribute__((target("avx2"))) void dot_products_avx2(const std::int16_t* queri
 }
 static_assert(kQueryBlock == 4, "dot_products_avx2 is written for four queries");
 
+/// 32 multiplications an instruction, their sums included.
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) void dot_products_avx512(const std::int16_t* queries,
+                                                                                const std::int16_t* base,
+                                                                                std::size_t stride, std::size_t candidates,
+                                                                                std::int32_t* products) {
+  for (std::size_t c = 0; c < candidates; ++c) {
+    const std::int16_t* candidate = base + c * stride;
+    __m512i sums[kQueryBlock] = {};
+    for (std::size_t j = 0; j < stride; j += kDotBlock) {
+      const __m512i values = _mm512_loadu_si512(candidate + j);
+      for (std::size_t q = 0; q < kQueryBlock; ++q)
+        sums[q] = _mm512_dpwssd_epi32(sums[q], _mm512_loadu_si512(queries + q * stride + j), values);
+    }
+    for (std::size_t q = 0; q < kQueryBlock; ++q) {
+      alignas(64) std::int32_t lanes[16];
+      _mm512_store_si512(lanes, sums[q]);
+      const auto* halves = reinterpret_cast<const __m256i*>(lanes);
+      products[q * candidates + c] = horizontal_sum(_mm256_add_epi32(halves[0], halves[1]));
+    }
+  }
+}
+static_assert(kDotBlock == 32, "dot_products_avx512 takes a block an instruction");
+
 }  // namespace
 #endif
 
-DotKernel fastest_dot_kernel() {
+std::vector<DotKernel> supported_dot_kernels() {
+  std::vector<DotKernel> kernels = {dot_products_portable};
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") != 0) return dot_products_avx2;
+  if (__builtin_cpu_supports("avx2") != 0) kernels.push_back(dot_products_avx2);
+  if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vnni") != 0)
+    kernels.push_back(dot_products_avx512);
 #endif
-  return dot_products_portable;
+  return kernels;
 }
+
+DotKernel fastest_dot_kernel() { return supported_dot_kernels().back(); }
 
 }  // namespace koe::models::neighbors

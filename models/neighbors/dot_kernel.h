@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace koe::models::neighbors {
 
@@ -24,7 +25,10 @@ using DotKernel = void (*)(const std::int16_t* queries, const std::int16_t* base
 void dot_products_portable(const std::int16_t* queries, const std::int16_t* base, std::size_t stride,
                            std::size_t candidates, std::int32_t* products);
 
-/// The fastest kernel that this processor runs.
+/// The kernels that this processor runs, slowest first. All give the same integers.
+[[nodiscard]] std::vector<DotKernel> supported_dot_kernels();
+
+/// The last of them.
 [[nodiscard]] DotKernel fastest_dot_kernel();
 
 }  // namespace koe::models::neighbors

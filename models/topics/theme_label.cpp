@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "models/embedding/nearest_terms.h"
+#include "models/parallel.h"
 
 namespace koe::models::topics {
 namespace {
@@ -105,10 +106,10 @@ std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked,
 class Labeller {
  public:
   Labeller(std::span<const std::vector<WeightedTerm>> ranked, std::span<const LabelTerm> terms,
-           const StaticEmbedding& table, const LabelOptions& options)
+           const StaticEmbedding& table, const LabelOptions& options, unsigned threads)
       : terms_(terms), table_(table), options_(options) {
-    for (const std::vector<WeightedTerm>& list : ranked)
-      ranked_.push_back(weigh_by_meaning(list, terms, table));
+    ranked_.resize(ranked.size());
+    parallel_for(ranked.size(), threads, [&](std::size_t t) { ranked_[t] = weigh_by_meaning(ranked[t], terms, table); });
     owners_ = owners_of(ranked_, terms.size(), options.themes_of_a_word);
   }
 
@@ -265,8 +266,8 @@ class Labeller {
 
 std::vector<ThemeLabel> make_labels(std::span<const std::vector<WeightedTerm>> ranked,
                                     std::span<const LabelTerm> terms, const StaticEmbedding& table,
-                                    const LabelOptions& options) {
-  return Labeller(ranked, terms, table, options).run();
+                                    const LabelOptions& options, unsigned threads) {
+  return Labeller(ranked, terms, table, options, threads).run();
 }
 
 }  // namespace koe::models::topics

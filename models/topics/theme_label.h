@@ -73,6 +73,6 @@ struct ThemeLabel {
 [[nodiscard]] std::vector<ThemeLabel> make_labels(std::span<const std::vector<WeightedTerm>> ranked,
                                                   std::span<const LabelTerm> terms,
                                                   const embedding::StaticEmbedding& table,
-                                                  const LabelOptions& options = {});
+                                                  const LabelOptions& options = {}, unsigned threads = 1);
 
 }  // namespace koe::models::topics

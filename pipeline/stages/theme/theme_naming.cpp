@@ -157,7 +157,7 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
 
   const TermCounts counted = count_terms(units, theme_of, label_terms, fewest_people);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
-  const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table());
+  const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table(), {}, threads);
   models::parallel_for(themes.size(), threads, [&](std::size_t t) {
     store::StoredTheme& theme = themes[t];
     const KnownTheme* known = space.known_theme_of(placed.affinity, members[t]);

@@ -55,19 +55,18 @@ namespace {
                      });
 }
 
-/// In: fold_for_identity of a sentence.
-[[nodiscard]] bool sentence_is_contentless(std::string_view key, const Lexicons& lexicons) {
-  return says_nothing(key) || lexicons.contentless_phrases.contains(key) || is_refusal(key, lexicons);
-}
-
 }  // namespace
 
+bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons) {
+  return says_nothing(folded) || lexicons.contentless_phrases.contains(folded) || is_refusal(folded, lexicons);
+}
+
 bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons) {
-  if (sentence_is_contentless(folded, lexicons)) return true;
+  if (is_contentless_sentence(folded, lexicons)) return true;
   const std::vector<Statement> sentences = split_sentences(text, lexicons);
   Slicer slicer(text);
   return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
-           return sentence_is_contentless(fold_for_identity(slicer.next(sentence)), lexicons);
+           return is_contentless_sentence(fold_for_identity(slicer.next(sentence)), lexicons);
          });
 }
 

@@ -18,7 +18,10 @@ namespace koe::nlp {
 /// Cost: O(length * phrases that fit). Thread-safe. Checked in tests/unit/nlp/contentless_test.cpp.
 [[nodiscard]] bool is_contentless(std::string_view text, const Lexicons& lexicons);
 
-/// The same where fold_for_identity(`text`) is known already: `folded`.
+/// The same of one sentence of split_sentences, which is not split again. In: its fold_for_identity.
+[[nodiscard]] bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons);
+
+/// The same as the first where fold_for_identity(`text`) is known already: `folded`.
 [[nodiscard]] bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons);
 
 }  // namespace koe::nlp

@@ -67,25 +67,39 @@ __attribute__((target("avx2"))) void dot_products_avx2(const std::int16_t* queri
 }
 static_assert(kQueryBlock == 4, "dot_products_avx2 is written for four queries");
 
-/// 32 multiplications an instruction, their sums included.
+__attribute__((target("avx512f"))) inline std::int32_t horizontal_sum(__m512i values) {
+  alignas(64) std::int32_t lanes[16];
+  _mm512_store_si512(lanes, values);
+  const auto* halves = reinterpret_cast<const __m256i*>(lanes);
+  return horizontal_sum(_mm256_add_epi32(halves[0], halves[1]));
+}
+
+/// The same with 32 multiplications an instruction, their sums included.
 __attribute__((target("avx512f,avx512bw,avx512vnni"))) void dot_products_avx512(const std::int16_t* queries,
                                                                                 const std::int16_t* base,
                                                                                 std::size_t stride, std::size_t candidates,
                                                                                 std::int32_t* products) {
+  const std::int16_t* const q0 = queries;
+  const std::int16_t* const q1 = q0 + stride;
+  const std::int16_t* const q2 = q1 + stride;
+  const std::int16_t* const q3 = q2 + stride;
   for (std::size_t c = 0; c < candidates; ++c) {
     const std::int16_t* candidate = base + c * stride;
-    __m512i sums[kQueryBlock] = {};
+    __m512i s0 = _mm512_setzero_si512();
+    __m512i s1 = s0;
+    __m512i s2 = s0;
+    __m512i s3 = s0;
     for (std::size_t j = 0; j < stride; j += kDotBlock) {
       const __m512i values = _mm512_loadu_si512(candidate + j);
-      for (std::size_t q = 0; q < kQueryBlock; ++q)
-        sums[q] = _mm512_dpwssd_epi32(sums[q], _mm512_loadu_si512(queries + q * stride + j), values);
+      s0 = _mm512_dpwssd_epi32(s0, _mm512_loadu_si512(q0 + j), values);
+      s1 = _mm512_dpwssd_epi32(s1, _mm512_loadu_si512(q1 + j), values);
+      s2 = _mm512_dpwssd_epi32(s2, _mm512_loadu_si512(q2 + j), values);
+      s3 = _mm512_dpwssd_epi32(s3, _mm512_loadu_si512(q3 + j), values);
     }
-    for (std::size_t q = 0; q < kQueryBlock; ++q) {
-      alignas(64) std::int32_t lanes[16];
-      _mm512_store_si512(lanes, sums[q]);
-      const auto* halves = reinterpret_cast<const __m256i*>(lanes);
-      products[q * candidates + c] = horizontal_sum(_mm256_add_epi32(halves[0], halves[1]));
-    }
+    products[c] = horizontal_sum(s0);
+    products[candidates + c] = horizontal_sum(s1);
+    products[2 * candidates + c] = horizontal_sum(s2);
+    products[3 * candidates + c] = horizontal_sum(s3);
   }
 }
 static_assert(kDotBlock == 32, "dot_products_avx512 takes a block an instruction");

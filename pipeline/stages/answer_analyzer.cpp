@@ -72,7 +72,7 @@ void AnswerAnalyzer::read_sentences() {
   for (std::size_t i = 0; i < sentences_.size(); ++i) {
     readings_[i].tone.reset();
     readings_[i].folded = nlp::fold_for_identity(sentences_[i].normalized);
-    readings_[i].has_content = !nlp::is_contentless(sentences_[i].normalized, readings_[i].folded, assets_.lexicons());
+    readings_[i].has_content = !nlp::is_contentless_sentence(readings_[i].folded, assets_.lexicons());
   }
 }
 

@@ -89,22 +89,11 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
   save(work, made, plan, context);
 }
 
-/// The first quarter in which each text was said, and the latest of all.
-ThemeHistory history_of(const std::vector<store::StoredResponse>& responses,
-                        const std::vector<store::StoredSegment>& segments, const store::ThemeStore& store) {
+/// What earlier runs found, and the latest quarter of the data.
+ThemeHistory history_of(const std::vector<store::StoredResponse>& responses, const store::ThemeStore& store) {
   ThemeHistory history{.known = store.found_unit_themes()};
-  std::map<std::int64_t, std::string> period_of;
-  for (const store::StoredResponse& response : responses) {
-    if (!response.period) continue;
-    period_of[response.response_no] = to_string(*response.period);
-    history.latest_period = std::max(history.latest_period, to_string(*response.period));
-  }
-  for (const store::StoredSegment& segment : segments) {
-    const auto period = period_of.find(segment.response_no);
-    if (segment.unit_key.empty() || period == period_of.end()) continue;
-    std::string& first = history.first_said[segment.unit_key];
-    if (first.empty() || period->second < first) first = period->second;
-  }
+  for (const store::StoredResponse& response : responses)
+    if (response.period) history.latest_period = std::max(history.latest_period, to_string(*response.period));
   return history;
 }
 
@@ -117,13 +106,13 @@ std::string theme_fingerprint(const StageContext& context) {
 
 StageSummary run_theme(StageContext& context) {
   const auto responses = store::ResponseStore(context.database).read_all();
-  const auto segments = store::SegmentStore(context.database).segments();
-  const ThemeHistory history = history_of(responses, segments, store::ThemeStore(context.database));
+  std::vector<store::StoredSegment> segments = store::SegmentStore(context.database).segments();
+  const ThemeHistory history = history_of(responses, store::ThemeStore(context.database));
   const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
   StageSummary summary{.stage = "theme", .rows_in = segments.size()};
-  for (auto& [survey, units] : make_unit_sets(segments, writers_of(responses))) {
+  for (auto& [survey, units] : make_unit_sets(std::move(segments), writers_of(responses))) {
     summary.rows_out += units.size();
     work_on(survey, std::move(units), vectors, history, label_terms, plan, context);
   }

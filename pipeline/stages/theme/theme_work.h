@@ -21,7 +21,6 @@ namespace koe::stages {
 /// What is known of a survey kind before its themes are worked on.
 struct ThemeHistory {
   std::map<std::string, store::UnitTheme> known;     ///< unit_key -> theme found by earlier runs, both survey kinds
-  std::unordered_map<std::string, std::string> first_said;     ///< unit_key -> its first quarter
   std::string latest_period;                         ///< of the data; "" unknown
 };
 

@@ -36,39 +36,46 @@ std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) 
 
 }  // namespace
 
-std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
+std::map<SurveyKind, UnitSet> make_unit_sets(std::vector<store::StoredSegment> segments,
                                              const std::map<std::int64_t, Writer>& writer_of) {
   struct Said {
-    const store::StoredSegment* first = nullptr;
+    store::StoredSegment* first = nullptr;
     std::array<double, 2> times{};
     std::set<std::string> employees;
+    std::string first_quarter;
   };
   std::unordered_map<std::string_view, Said> said;
-  for (const store::StoredSegment& segment : segments) {
+  said.reserve(segments.size());
+  for (store::StoredSegment& segment : segments) {
     if (segment.unit_key.empty()) continue;
     Said& entry = said[segment.unit_key];
     if (entry.first == nullptr) entry.first = &segment;
     const Writer& writer = writer_of.at(segment.response_no);
     ++entry.times[static_cast<std::size_t>(writer.survey)];
     if (writer.survey == SurveyKind::kEnps) entry.employees.insert(writer.person);
+    const bool is_earlier = entry.first_quarter.empty() || writer.quarter < entry.first_quarter;
+    if (is_earlier && !writer.quarter.empty()) entry.first_quarter = writer.quarter;
   }
-  std::vector<std::string_view> keys;
-  for (const auto& [key, entry] : said) keys.push_back(key);
-  std::sort(keys.begin(), keys.end());
+  std::vector<Said*> ordered;
+  ordered.reserve(said.size());
+  for (auto& [key, entry] : said) ordered.push_back(&entry);
+  std::ranges::sort(ordered, {}, [](const Said* entry) -> const std::string& { return entry->first->unit_key; });
   std::map<SurveyKind, UnitSet> sets;
-  for (const std::string_view key : keys) {
-    const Said& entry = said.at(key);
-    const SurveyKind home = entry.times[1] > entry.times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
-    sets[home].push_back({.key = std::string(key),
-                          .normalized = entry.first->normalized,
-                          .language = entry.first->language,
-                          .weight = entry.times[static_cast<std::size_t>(home)],
-                          .polarity = entry.first->polarity,
-                          .code_points = nlp::count_code_points(entry.first->normalized),
-                          .table_rows = entry.first->table_rows,
-                          .label_terms = entry.first->label_terms,
-                          .people = {}});
-    if (home == SurveyKind::kEnps) sets[home].back().people.assign(entry.employees.begin(), entry.employees.end());
+  for (Said* entry : ordered) {
+    const SurveyKind home = entry->times[1] > entry->times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
+    store::StoredSegment& first = *entry->first;
+    const std::uint32_t code_points = nlp::count_code_points(first.normalized);
+    sets[home].push_back({.key = std::move(first.unit_key),
+                          .normalized = std::move(first.normalized),
+                          .language = first.language,
+                          .weight = entry->times[static_cast<std::size_t>(home)],
+                          .polarity = first.polarity,
+                          .code_points = code_points,
+                          .table_rows = std::move(first.table_rows),
+                          .label_terms = std::move(first.label_terms),
+                          .people = {},
+                          .first_quarter = std::move(entry->first_quarter)});
+    if (home == SurveyKind::kEnps) sets[home].back().people.assign(entry->employees.begin(), entry->employees.end());
   }
   return sets;
 }
@@ -78,7 +85,9 @@ std::map<std::int64_t, Writer> writers_of(const std::vector<store::StoredRespons
   for (const store::StoredResponse& response : responses) {
     const bool is_named = !response.respondent_id.empty();
     writers[response.response_no] = {
-        response.survey, is_named ? "p" + response.respondent_id : "r" + std::to_string(response.response_no)};
+        .survey = response.survey,
+        .person = is_named ? "p" + response.respondent_id : "r" + std::to_string(response.response_no),
+        .quarter = response.period ? to_string(*response.period) : ""};
   }
   return writers;
 }

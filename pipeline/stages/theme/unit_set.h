@@ -24,12 +24,14 @@ struct Unit {
   std::vector<std::uint32_t> table_rows{};   ///< what the vector table knows of it
   std::vector<std::uint32_t> label_terms{};  ///< its label terms by number
   std::vector<std::string> people{};         ///< employees who said it, each once, ascending; empty for customers
+  std::string first_quarter{};               ///< when it was first said; "" unknown
 };
 
-/// Who wrote a response, and in which survey.
+/// Who wrote a response, in which survey, and when.
 struct Writer {
   SurveyKind survey = SurveyKind::kNps;
-  std::string person;  ///< a name within the survey: the respondent, or the response itself when nobody is named
+  std::string person;    ///< a name within the survey: the respondent, or the response itself when nobody is named
+  std::string quarter{};  ///< "" unknown
 };
 
 /// Units of one survey kind by key.
@@ -39,7 +41,7 @@ using UnitSet = std::vector<Unit>;
 /// it more often (ties: NPS), so that identical texts have one theme everywhere.
 /// In: `writer_of`, as writers_of gives it. Cost: O(segments log segments).
 /// Checked in tests/unit/stages/unit_set_test.cpp.
-[[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<store::StoredSegment>& segments,
+[[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(std::vector<store::StoredSegment> segments,
                                                            const std::map<std::int64_t, Writer>& writer_of);
 
 /// Who wrote each of `responses`, by response_no. Cost: O(responses log responses).

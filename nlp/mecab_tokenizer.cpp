@@ -3,6 +3,7 @@
 #include <mecab.h>
 
 #include <array>
+#include <bit>
 #include <filesystem>
 #include <utility>
 
@@ -99,6 +100,42 @@ constexpr std::array kUsualDirectories = {"/var/lib/mecab/dic/ipadic-utf8",
   return shown == U'。' || shown == U'！' || shown == U'？';
 }
 
+/// What a dictionary's feature ("名詞,サ変接続,*,*,*,*,機能,...") says of a word.
+struct Feature {
+  Pos pos = Pos::kOther;
+  std::string_view base;  ///< dictionary form; empty when there is none
+};
+
+[[nodiscard]] Feature parsed(std::string_view feature) noexcept {
+  const std::string_view pos = take_field(feature);
+  const std::string_view kind = take_field(feature);
+  const std::string_view subkind = take_field(feature);
+  for (int skipped = 0; skipped < 3; ++skipped) static_cast<void>(take_field(feature));
+  const std::string_view base = take_field(feature);
+  const bool has_base = !base.empty() && base != "*" && base.front() != '"';
+  return {.pos = pos_of(pos, kind, subkind), .base = has_base ? base : std::string_view()};
+}
+
+/// The features that words had lately, by their address: a loaded dictionary stays where it is, and few words are most of a
+/// text.
+class FeatureCache {
+ public:
+  [[nodiscard]] const Feature& operator[](const char* feature) noexcept {
+    constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
+    Slot& slot = slots_[(std::bit_cast<std::uintptr_t>(feature) * kMultiplier) >> (64 - kBits)];
+    if (slot.address != feature) slot = {feature, parsed(feature)};
+    return slot.feature;
+  }
+
+ private:
+  static constexpr int kBits = 11;
+  struct Slot {
+    const char* address = nullptr;
+    Feature feature;
+  };
+  std::array<Slot, std::size_t{1} << kBits> slots_;
+};
+
 }  // namespace
 
 struct MecabTokenizer::Dictionary {
@@ -110,6 +147,7 @@ struct MecabTokenizer::Dictionary {
 struct MecabTokenizer::Worker::State {
   std::shared_ptr<const Dictionary> dictionary;
   std::unique_ptr<MeCab::Lattice> lattice;
+  FeatureCache features;
   std::u32string text;
   std::string piece;  // what MeCab is shown, UTF-8
   std::vector<std::uint32_t>
@@ -135,14 +173,9 @@ struct MecabTokenizer::Worker::State {
     token.pos = Pos::kSymbol;
   }
 
-  void emit(std::uint32_t begin, std::uint32_t end, std::string_view feature, std::vector<Token>& tokens) {
+  void emit(std::uint32_t begin, std::uint32_t end, const Feature& feature, std::vector<Token>& tokens) {
     Token& token = next_token(tokens);
     set_surface(token, begin, end);
-    const std::string_view pos = take_field(feature);
-    const std::string_view kind = take_field(feature);
-    const std::string_view subkind = take_field(feature);
-    for (int skipped = 0; skipped < 3; ++skipped) static_cast<void>(take_field(feature));
-    const std::string_view base = take_field(feature);
     bool letter = false;
     bool digit = false;
     bool ascii = true;
@@ -158,8 +191,8 @@ struct MecabTokenizer::Worker::State {
       token.pos = Pos::kWord;
       for (char& c : token.lemma) c = static_cast<char>(to_lower(static_cast<unsigned char>(c)));
     } else {
-      token.pos = pos_of(pos, kind, subkind);
-      if (!base.empty() && base != "*" && base.front() != '"') token.lemma = base;
+      token.pos = feature.pos;
+      if (!feature.base.empty()) token.lemma = feature.base;
     }
   }
 
@@ -172,7 +205,7 @@ struct MecabTokenizer::Worker::State {
     for (const MeCab::Node* node = lattice->bos_node()->next; node != nullptr && node->next != nullptr;
          node = node->next) {
       const auto first = static_cast<std::size_t>(node->surface - piece.data());
-      emit(offset[first], offset[first + node->length], node->feature, tokens);
+      emit(offset[first], offset[first + node->length], features[node->feature], tokens);
     }
     piece.clear();
     offset.clear();

@@ -40,6 +40,7 @@ std::size_t PolarityModel::slot_of(std::uint64_t hash) const noexcept {
 
 PolarityScores PolarityModel::scores(std::span<const std::uint64_t> features) const noexcept {
   PolarityScores sums{};
+  for (const std::uint64_t feature : features) __builtin_prefetch(&slots_[feature & (slots_.size() - 1)]);
   for (const std::uint64_t feature : features) {
     const Slot& slot = slots_[slot_of(feature)];
     for (std::size_t k = 0; k < kPolarityKinds; ++k) sums[k] += slot.weights[k];

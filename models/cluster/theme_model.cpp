@@ -128,22 +128,6 @@ Graph theme_graph(const Graph& graph, const Labels& labels) {
   return Graph(labels.count, edges);
 }
 
-/// Positions 0, n / kept, 2 n / kept ... of `rows`: an even, repeatable thinning.
-std::vector<std::uint32_t> thin(std::vector<std::uint32_t> rows, std::size_t kept) {
-  if (rows.size() <= kept) return rows;
-  for (std::size_t i = 0; i < kept; ++i) rows[i] = rows[i * rows.size() / kept];
-  rows.resize(kept);
-  return rows;
-}
-
-std::vector<std::uint32_t> rows_with_direction(const UnitVectors& units) {
-  std::vector<std::uint32_t> rows;
-  for (std::uint32_t row = 0; row < units.rows(); ++row) {
-    if (!units.is_zero(row)) rows.push_back(row);
-  }
-  return rows;
-}
-
 /// Theme numbers by size, largest first, ties by number.
 std::vector<std::uint32_t> order_by_size(const std::vector<std::uint32_t>& sizes) {
   std::vector<std::uint32_t> order(sizes.size());
@@ -239,6 +223,14 @@ ThemeModel describe(const UnitVectors& units, std::span<const double> weights, c
 
 }  // namespace
 
+std::vector<std::uint32_t> sampled_rows(const UnitVectors& units, std::vector<std::uint32_t> rows, std::size_t sample) {
+  std::erase_if(rows, [&](std::uint32_t row) { return units.is_zero(row); });
+  if (rows.size() <= sample) return rows;
+  for (std::size_t i = 0; i < sample; ++i) rows[i] = rows[i * rows.size() / sample];
+  rows.resize(sample);
+  return rows;
+}
+
 ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, const ThemeOptions& options,
                     std::uint32_t first_id, unsigned threads, std::span<const Language> languages) {
   check_shapes(units, weights, languages);
@@ -246,7 +238,9 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
   fit.model.next_id = first_id;
   fit.fitted.resize(units.rows());
   fit.model.centroids = UnitVectors(0, units.dimensions());
-  const std::vector<std::uint32_t> rows = thin(rows_with_direction(units), options.sample);
+  std::vector<std::uint32_t> all(units.rows());
+  std::iota(all.begin(), all.end(), 0U);
+  const std::vector<std::uint32_t> rows = sampled_rows(units, std::move(all), options.sample);
   const UnitVectors sample = units.subset(rows);
   std::vector<double> sample_weights;
   for (const std::uint32_t row : rows) sample_weights.push_back(weights[row]);

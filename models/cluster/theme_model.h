@@ -87,6 +87,11 @@ struct ThemeFit {
   double resolution = 0.0;
 };
 
+/// Those of `rows` that fit_themes would look at: the ones with a direction, evenly thinned to `sample`. For callers that would
+/// else copy vectors only to have them left out. Cost: O(rows).
+[[nodiscard]] std::vector<std::uint32_t> sampled_rows(const neighbors::UnitVectors& units, std::vector<std::uint32_t> rows,
+                                                      std::size_t sample);
+
 /// Finds themes among `units`.
 /// In: unit vectors, each *distinct* text once (identical texts would be their own neighbours); `weights` n
 /// multiplicities > 0, used for the centroids; `languages` n, or empty when all are in one. Units without

@@ -32,6 +32,16 @@ Voices voices_of(const UnitSet& units, const std::vector<std::uint32_t>& speaker
   return voices;
 }
 
+/// Leaves out all but the speakers that a fit looks at.
+std::vector<bool> all_but_sample(const ThemeWork& work, const std::vector<std::uint32_t>& speakers, std::size_t sample) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < speakers.size(); ++i)
+    if (speakers[i] == i) rows.push_back(i);
+  std::vector<bool> left_out(speakers.size(), true);
+  for (const std::uint32_t row : cluster::sampled_rows(work.placed.vectors, std::move(rows), sample)) left_out[row] = false;
+  return left_out;
+}
+
 /// Every unit to its theme: one that was fitted on to the theme it was fitted in, any other to the nearest, a campaign's to
 /// its speaker's. `fitted`: one entry a voice.
 void assign_units(ThemeWork& work, const std::vector<std::uint32_t>& speakers, const std::vector<std::uint32_t>& voices,
@@ -191,9 +201,10 @@ void fit_anew(ThemeWork& work, const RawVectors& raw, std::vector<store::StoredT
   work.placed = work.space.place(raw, work.units, work.means);
   const std::vector<bool> none(work.units.size(), false);
   const std::vector<std::uint32_t> speakers = speakers_of(work.units, none, context.config.threads);
-  const Voices voices = voices_of(work.units, speakers, none);
+  const cluster::ThemeOptions options = theme_options(context.config);
+  const Voices voices = voices_of(work.units, speakers, all_but_sample(work, speakers, options.sample));
   cluster::ThemeFit fit = cluster::fit_themes(work.placed.vectors.subset(voices.rows), voices.weights,
-                                              theme_options(context.config), 1, context.config.threads, voices.languages);
+                                              options, 1, context.config.threads, voices.languages);
   work.model = std::move(fit.model);
   assign_units(work, speakers, voices.rows, fit.fitted, context.config.threads);
   add_new_themes(work);

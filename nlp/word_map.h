@@ -51,6 +51,12 @@ class WordMap {
     return entries_[static_cast<std::size_t>(find(word) - entries_.data())].second;
   }
 
+  /// Hands over all entries, in the order in which they were added; the map is empty afterwards.
+  [[nodiscard]] std::vector<Entry> take_entries() noexcept {
+    slots_.clear();
+    return std::exchange(entries_, {});
+  }
+
   /// All entries, for what is done to each value after reading.
   [[nodiscard]] std::span<Entry> entries() noexcept { return entries_; }
 

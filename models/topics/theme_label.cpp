@@ -54,14 +54,19 @@ double cosine_of_rows(const StaticEmbedding& table, std::uint32_t left, std::uin
   return squares_a > 0.0 && squares_b > 0.0 ? product / std::sqrt(squares_a * squares_b) : 0.0;
 }
 
-/// Adds `factor` times the direction of `row` to `sum`; nothing for a row of zeros.
-void add_direction(const StaticEmbedding& table, std::uint32_t row, double factor, std::span<double> sum) {
-  const auto values = table.vector(row);
+/// A term's row of the table, and the length of its vector.
+struct TermRow {
+  std::optional<std::uint32_t> row;  ///< absent when the table does not know the term
+  double length = 0.0;
+};
+
+TermRow row_of(const StaticEmbedding& table, std::string_view key) {
+  TermRow found{.row = table.find(key)};
+  if (!found.row) return found;
   double squares = 0.0;
-  for (const std::int8_t value : values) squares += static_cast<double>(value) * static_cast<double>(value);
-  if (squares == 0.0) return;
-  const double step = factor / std::sqrt(squares);
-  for (std::size_t j = 0; j < values.size(); ++j) sum[j] += step * static_cast<double>(values[j]);
+  for (const std::int8_t value : table.vector(*found.row)) squares += static_cast<double>(value) * static_cast<double>(value);
+  found.length = std::sqrt(squares);
+  return found;
 }
 
 /// The terms of one theme weighted anew by how near they lie to what all its terms together mean: of two
@@ -69,12 +74,15 @@ void add_direction(const StaticEmbedding& table, std::uint32_t row, double facto
 /// to be used ("three", "end"). Terms that the table does not know take the mean of the others.
 std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked,
                                            std::span<const LabelTerm> terms, const StaticEmbedding& table) {
-  std::vector<std::optional<std::uint32_t>> rows;
+  std::vector<TermRow> rows;
   std::vector<double> meaning(table.dimensions(), 0.0);
   for (const WeightedTerm& term : ranked) {
     if (term.term >= terms.size()) throw std::invalid_argument("a term without description");
-    rows.push_back(table.find(terms[term.term].key));
-    if (rows.back()) add_direction(table, *rows.back(), term.weight, meaning);
+    const TermRow& found = rows.emplace_back(row_of(table, terms[term.term].key));
+    if (found.length == 0.0) continue;
+    const auto values = table.vector(*found.row);
+    const double step = term.weight / found.length;
+    for (std::size_t j = 0; j < values.size(); ++j) meaning[j] += step * static_cast<double>(values[j]);
   }
   double squares = 0.0;
   for (const double value : meaning) squares += value * value;
@@ -83,19 +91,20 @@ std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked,
   std::vector<double> nearness(ranked.size(), 0.0);
   double sum = 0.0;
   double known = 0.0;
-  std::vector<double> direction(table.dimensions());
   for (std::size_t i = 0; i < ranked.size(); ++i) {
-    if (!rows[i]) continue;
-    std::ranges::fill(direction, 0.0);
-    add_direction(table, *rows[i], 1.0 / std::sqrt(squares), direction);
+    if (!rows[i].row) continue;
     double cosine = 0.0;
-    for (std::size_t j = 0; j < direction.size(); ++j) cosine += direction[j] * meaning[j];
+    if (rows[i].length > 0.0) {
+      const auto values = table.vector(*rows[i].row);
+      const double step = 1.0 / std::sqrt(squares) / rows[i].length;
+      for (std::size_t j = 0; j < values.size(); ++j) cosine += step * static_cast<double>(values[j]) * meaning[j];
+    }
     nearness[i] = std::max(cosine, kLeastNearness);
     sum += nearness[i];
     known += 1.0;
   }
   std::vector<WeightedTerm> weighted(ranked.begin(), ranked.end());
-  for (std::size_t i = 0; i < ranked.size(); ++i) weighted[i].weight *= rows[i] ? nearness[i] : sum / known;
+  for (std::size_t i = 0; i < ranked.size(); ++i) weighted[i].weight *= rows[i].row ? nearness[i] : sum / known;
   std::ranges::stable_sort(weighted, [](const WeightedTerm& left, const WeightedTerm& right) {
     return left.weight > right.weight;
   });

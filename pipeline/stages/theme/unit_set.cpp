@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <string_view>
-#include <unordered_map>
+#include <string>
+#include <utility>
 
 #include "models/parallel.h"
 #include "nlp/near_copies.h"
 #include "nlp/utf8.h"
+#include "nlp/word_map.h"
 #include "pipeline/stages/languages.h"
 #include "pipeline/stages/text_terms.h"
 
@@ -44,38 +45,42 @@ std::map<SurveyKind, UnitSet> make_unit_sets(std::vector<store::StoredSegment> s
     std::set<std::string> employees;
     std::string first_quarter;
   };
-  std::unordered_map<std::string_view, Said> said;
-  said.reserve(segments.size());
+  nlp::WordMap<std::uint32_t> number_of;  // by unit_key
+  std::vector<Said> said;
   for (store::StoredSegment& segment : segments) {
     if (segment.unit_key.empty()) continue;
-    Said& entry = said[segment.unit_key];
-    if (entry.first == nullptr) entry.first = &segment;
+    const auto* known = number_of.find(segment.unit_key);
+    const std::size_t number = known != number_of.end() ? known->second : said.size();
+    if (number == said.size()) {
+      number_of.add(std::move(segment.unit_key), static_cast<std::uint32_t>(number));
+      said.push_back({.first = &segment});
+    }
+    Said& entry = said[number];
     const Writer& writer = writer_of.at(segment.response_no);
     ++entry.times[static_cast<std::size_t>(writer.survey)];
     if (writer.survey == SurveyKind::kEnps) entry.employees.insert(writer.person);
     const bool is_earlier = entry.first_quarter.empty() || writer.quarter < entry.first_quarter;
     if (is_earlier && !writer.quarter.empty()) entry.first_quarter = writer.quarter;
   }
-  std::vector<Said*> ordered;
-  ordered.reserve(said.size());
-  for (auto& [key, entry] : said) ordered.push_back(&entry);
-  std::ranges::sort(ordered, {}, [](const Said* entry) -> const std::string& { return entry->first->unit_key; });
+  auto keys = number_of.take_entries();
+  std::ranges::sort(keys, {}, [](const auto& entry) -> const std::string& { return entry.first; });
   std::map<SurveyKind, UnitSet> sets;
-  for (Said* entry : ordered) {
-    const SurveyKind home = entry->times[1] > entry->times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
-    store::StoredSegment& first = *entry->first;
+  for (auto& [key, number] : keys) {
+    Said& entry = said[number];
+    store::StoredSegment& first = *entry.first;
+    const SurveyKind home = entry.times[1] > entry.times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
     const std::uint32_t code_points = nlp::count_code_points(first.normalized);
-    sets[home].push_back({.key = std::move(first.unit_key),
+    sets[home].push_back({.key = std::move(key),
                           .normalized = std::move(first.normalized),
                           .language = first.language,
-                          .weight = entry->times[static_cast<std::size_t>(home)],
+                          .weight = entry.times[static_cast<std::size_t>(home)],
                           .polarity = first.polarity,
                           .code_points = code_points,
                           .table_rows = std::move(first.table_rows),
                           .label_terms = std::move(first.label_terms),
                           .people = {},
-                          .first_quarter = std::move(entry->first_quarter)});
-    if (home == SurveyKind::kEnps) sets[home].back().people.assign(entry->employees.begin(), entry->employees.end());
+                          .first_quarter = std::move(entry.first_quarter)});
+    if (home == SurveyKind::kEnps) sets[home].back().people.assign(entry.employees.begin(), entry.employees.end());
   }
   return sets;
 }

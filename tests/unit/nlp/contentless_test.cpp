@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "nlp/sentence.h"
+#include "nlp/utf8.h"
 #include "tests/unit/nlp/nlp_fixtures.h"
 
 namespace koe::nlp {
@@ -40,6 +42,19 @@ TEST(IsContentless, ARefusalWithSomethingBesideIsContent) {
        {"特になしだが、価格は高い", "サポートがない", "機能が無い", "意見を聞いてくれない",
         "No export to Excel", "Nothing works", "ありがとうございます。検索が速くなりました。"})
     EXPECT_FALSE(contentless(text)) << text;
+}
+
+TEST(IsContentless, OfASentenceNeedsNoSecondSplit) {
+  for (const char* text : {"特にありません。いつもありがとうございます。", "None. Thank you!", "遅い。でも助かっています。",
+                           "The app is slow, but thanks.", "Nothing at the moment"}) {
+    const std::string normalized = normalize(text).text;
+    for (const Span& span : split_sentences(normalized, test::lexicons())) {
+      const std::string_view sentence = slice(normalized, span);
+      EXPECT_EQ(is_contentless_sentence(fold_for_identity(sentence), test::lexicons()),
+                is_contentless(sentence, test::lexicons()))
+          << sentence;
+    }
+  }
 }
 
 }  // namespace

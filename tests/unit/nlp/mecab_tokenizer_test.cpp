@@ -119,5 +119,16 @@ TEST(MecabTokenizer, RefusesOtherCharsetsAndLayouts) {
   }
 }
 
+TEST(MecabTokenizer, ReadsATextAlikeWhateverWasReadBefore) {
+  MecabTokenizer::Worker worker = mecab().worker();
+  const std::vector<std::string_view> texts = {"返信が遅くて使えなかった。", "API 連携が便利", "😊", "𠮷野家は3.5倍遅い", ""};
+  std::vector<Token> tokens;
+  for (int round = 0; round < 3; ++round)
+    for (const std::string_view text : texts) {
+      worker.tokenize(text, tokens);
+      EXPECT_EQ(tokens, tokens_of(text)) << text;
+    }
+}
+
 }  // namespace
 }  // namespace koe::nlp

@@ -2,6 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
 namespace koe::nlp {
 namespace {
 
@@ -67,6 +74,40 @@ TEST(NearCopies, OfTenThousandPastedTextsAreOneText) {
 TEST(NearCopies, OfNothingAreNothing) {
   EXPECT_EQ(copies({}), Copies{});
   EXPECT_EQ(copies({"", "", "!!"}), (Copies{0, 1, 2}));
+}
+
+/// Shared part of the runs of four characters of two texts in lower-case letters.
+double resemblance(const std::string& a, const std::string& b) {
+  const auto runs = [](const std::string& text) {
+    std::set<std::string> found;
+    for (std::size_t i = 0; i + 4 <= text.size(); ++i) found.insert(text.substr(i, 4));
+    return found;
+  };
+  const std::set<std::string> left = runs(a), right = runs(b);
+  std::vector<std::string> shared;
+  std::ranges::set_intersection(left, right, std::back_inserter(shared));
+  return static_cast<double>(shared.size()) / static_cast<double>(left.size() + right.size() - shared.size());
+}
+
+TEST(NearCopies, ResembleTheirOriginalsByTheDefinition) {
+  std::mt19937 random(7);  // its numbers are the same everywhere
+  const auto letter = [&] { return static_cast<char>('a' + random() % 26); };
+  int copies_found = 0, copies_missed = 0, others = 0;
+  for (int pair = 0; pair < 2000; ++pair) {
+    std::string text(60 + random() % 60, ' ');
+    for (char& c : text) c = letter();
+    std::string changed = text;
+    for (std::uint32_t changes = random() % 8; changes > 0; --changes) changed[random() % changed.size()] = letter();
+    const bool is_copy = copies({text, changed})[1] == 0;
+    const bool resembles = resemblance(text, changed) >= 0.7;
+    if (is_copy) EXPECT_TRUE(resembles) << text << " " << changed;
+    copies_found += is_copy ? 1 : 0;
+    copies_missed += resembles && !is_copy ? 1 : 0;
+    others += resembles ? 0 : 1;
+  }
+  EXPECT_GT(others, 200);
+  EXPECT_GT(copies_found, 1000);
+  EXPECT_LE(copies_missed, copies_found / 50);  // a chance below 2 % even for a pair at 70 %
 }
 
 }  // namespace

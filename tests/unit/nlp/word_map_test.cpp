@@ -62,5 +62,27 @@ TEST(FirstCharacterIndex, GivesTheEntriesOfACharacterInTheirOrder) {
   EXPECT_TRUE(index.entries(U'あ' + 4096).empty()) << "the same bit, another character";
 }
 
+TEST(WordMap, HandsOverItsEntriesInTheirOrder) {
+  WordMap<int> map;
+  map.add("b", 1);
+  map.add("a", 2);
+  const std::vector<WordMap<int>::Entry> entries = map.take_entries();
+  EXPECT_EQ(entries, (std::vector<WordMap<int>::Entry>{{"b", 1}, {"a", 2}}));
+  EXPECT_FALSE(map.contains("a"));
+  EXPECT_TRUE(map.add("a", 3));
+}
+
+TEST(FirstCharacterIndex, FindsEveryCharacterOfALargeList) {
+  FirstCharacterIndex<Text> index;
+  EXPECT_TRUE(index.entries(U'a').empty());
+  for (char32_t c = 0x3041; c < 0x3041 + 500; ++c) index.add({std::u32string(2, c)});
+  for (char32_t c = 0x3041; c < 0x3041 + 500; ++c) {
+    ASSERT_EQ(index.entries(c).size(), 1U);
+    EXPECT_EQ(index.entries(c)[0].text, std::u32string(2, c));
+  }
+  EXPECT_TRUE(index.entries(0x3040).empty());
+  EXPECT_TRUE(index.entries(0x3041 + 500).empty());
+}
+
 }  // namespace
 }  // namespace koe::nlp

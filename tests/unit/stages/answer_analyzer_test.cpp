@@ -2,16 +2,27 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "pipeline/stages/assets.h"
+
 namespace koe::stages {
 namespace {
 
+const Assets& assets() {
+  static const Assets kAssets = Assets::load(KOE_SOURCE_DIR);
+  return kAssets;
+}
+
 /// The segments of an answer, '|' between them, by koe's own table and lexicons.
 std::string segments_of(const std::string& text) {
-  static const Assets kAssets = Assets::load(KOE_SOURCE_DIR);
-  AnswerAnalyzer analyzer(kAssets);
+  AnswerAnalyzer analyzer(assets());
   LabelTermIndex label_terms;
   std::vector<store::StoredSegment> segments;
-  analyzer.analyze({.response_no = 1, .text = text}, segments, label_terms);
+  const store::Verbatim answer{.response_no = 1, .text = text};
+  analyzer.analyze(std::span(&answer, 1), segments, label_terms);
   std::string out;
   for (const store::StoredSegment& segment : segments) out += (out.empty() ? "" : "|") + segment.text;
   return out;
@@ -34,6 +45,65 @@ TEST(AnswerAnalyzer, KeepsAStoryTogetherThatAContrastRunsThrough) {
 TEST(AnswerAnalyzer, CutsBetweenTwoTopics) {
   EXPECT_EQ(segments_of("料金が高すぎて社内で説明できません。検索機能の表示速度が遅くて仕事になりません。"),
             "料金が高すぎて社内で説明できません。|検索機能の表示速度が遅くて仕事になりません。");
+}
+
+const std::vector<store::Verbatim>& answers() {
+  static const std::vector<store::Verbatim> kAnswers = {
+      {1, "請求書のPDFが出力できない。サポートの返信も遅いです。"},
+      {2, "The invoice PDF cannot be exported. Support is slow, but the app is easy to use!"},
+      {3, "特になし"},
+      {4, "料金が高い。もう少し安くしてほしい。Thanks."},
+      {6, "昨日請求書を出力しようとしましたが、ボタンが押せませんでした。"},
+      {7, "Great. 😊"}};
+  return kAnswers;
+}
+
+struct Analysis {
+  std::vector<store::StoredSegment> segments;
+  std::vector<std::vector<store::StoredLabelTerm>> terms;  ///< of each segment
+};
+
+Analysis analyze(AnswerAnalyzer& analyzer, std::span<const store::Verbatim> some) {
+  Analysis found;
+  LabelTermIndex index;
+  analyzer.analyze(some, found.segments, index);
+  for (const store::StoredSegment& segment : found.segments) {
+    std::vector<store::StoredLabelTerm>& terms = found.terms.emplace_back();
+    for (const std::uint32_t term : segment.label_terms) terms.push_back(index.terms()[term]);
+  }
+  return found;
+}
+
+TEST(AnswerAnalyzer, ReadsAnswersTogetherAsItReadsEachAlone) {
+  AnswerAnalyzer analyzer(assets());
+  const Analysis together = analyze(analyzer, answers());
+  std::size_t at = 0;
+  for (const store::Verbatim& answer : answers()) {
+    AnswerAnalyzer fresh(assets());
+    for (AnswerAnalyzer* one : {&analyzer, &fresh}) {  // memory of earlier answers must not show
+      const Analysis alone = analyze(*one, std::span(&answer, 1));
+      ASSERT_LE(at + alone.segments.size(), together.segments.size());
+      for (std::size_t s = 0; s < alone.segments.size(); ++s) {
+        const store::StoredSegment& a = alone.segments[s];
+        const store::StoredSegment& b = together.segments[at + s];
+        EXPECT_EQ(std::tie(a.response_no, a.ordinal, a.begin, a.end, a.language, a.unit_key, a.polarity, a.text,
+                           a.normalized, a.table_rows),
+                  std::tie(b.response_no, b.ordinal, b.begin, b.end, b.language, b.unit_key, b.polarity, b.text,
+                           b.normalized, b.table_rows));
+        EXPECT_EQ(alone.terms[s], together.terms[at + s]);
+      }
+      if (one == &fresh) at += alone.segments.size();
+    }
+  }
+  EXPECT_EQ(at, together.segments.size());
+}
+
+TEST(AnswerAnalyzer, KnowsAnswersWithoutContent) {
+  AnswerAnalyzer analyzer(assets());
+  const Analysis found = analyze(analyzer, std::span(answers()).subspan(2, 1));
+  ASSERT_EQ(found.segments.size(), 1U);
+  EXPECT_EQ(found.segments[0].unit_key, "");
+  EXPECT_TRUE(found.segments[0].table_rows.empty());
 }
 
 }  // namespace

@@ -276,5 +276,21 @@ TEST(ThemeTally, PartsAddUpToTheWhole) {
   EXPECT_THROW(parts += ThemeTally{}, std::invalid_argument);
 }
 
+TEST(SampledRows, AreThoseThatAFitLooksAt) {
+  neighbors::UnitVectors units = twelve_groups().units;
+  units.set_direction(3, std::vector<double>(units.dimensions(), 0.0));
+  ThemeOptions options;
+  options.sample = 200;
+  std::vector<std::uint32_t> all(units.rows());
+  for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
+  const std::vector<std::uint32_t> rows = sampled_rows(units, all, options.sample);
+  ASSERT_EQ(rows.size(), options.sample);
+  EXPECT_EQ(std::ranges::count(rows, 3U), 0);
+  const ThemeFit of_all = fit(units, options);
+  const ThemeFit of_sample = fit(units.subset(rows), options);
+  EXPECT_EQ(of_sample.model, of_all.model);
+  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(of_sample.fitted[i], of_all.fitted[rows[i]]);
+}
+
 }  // namespace
 }  // namespace koe::models::cluster

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include <stdexcept>
@@ -138,6 +139,25 @@ TEST_F(PoolingTest, RefusesShapesThatDoNotFit) {
   EXPECT_THROW(centre_and_normalise(vectors, one, prior_means(embedder_), {4}), std::invalid_argument);
   const std::vector<Language> both(2);
   EXPECT_THROW(centre_and_normalise(vectors, both, prior_means(embedder_), {3}), std::invalid_argument);
+}
+
+TEST_F(PoolingTest, MeansOfPiecesHaveTheBitsOfTheMeansOfAll) {
+  Matrix vectors(7, 4);
+  std::vector<Language> languages;
+  for (std::size_t i = 0; i < vectors.rows(); ++i) {
+    for (std::size_t j = 0; j < 4; ++j) vectors.row(i)[j] = 1.0F / static_cast<float>(3 + i * 4 + j);
+    languages.push_back(i % 3 == 0 ? Language::kJapanese : Language::kEnglish);
+  }
+  const LanguageMeans prior = prior_means(embedder_);
+  const Blocks blocks = {3, 1};
+  LanguageMeansEstimate estimate(prior, blocks);
+  for (std::size_t begin = 0; begin < vectors.rows(); begin += 2) {
+    const std::size_t count = std::min<std::size_t>(2, vectors.rows() - begin);
+    Matrix piece(count, 4);
+    for (std::size_t i = 0; i < count; ++i) std::ranges::copy(vectors.row(begin + i), piece.row(i).begin());
+    estimate.add(piece, std::span(languages).subspan(begin, count));
+  }
+  EXPECT_EQ(estimate.means(), estimate_language_means(vectors, languages, prior, blocks));
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 // What is one statement, what is it about, and in what tone is it said? Splits answers into segments and reads each once.
+#include <memory>
+#include <mutex>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "models/parallel.h"
 #include "pipeline/stages/answer_analyzer.h"
@@ -20,11 +24,38 @@ struct AnalyzedChunk {
   LabelTermIndex label_terms;
 };
 
-AnalyzedChunk analyze(std::span<const store::Verbatim> answers, const Assets& assets) {
-  AnalyzedChunk chunk;
-  AnswerAnalyzer(assets).analyze(answers, chunk.segments, chunk.label_terms);
-  return chunk;
-}
+/// As many analyzers as threads work at once; each keeps its memory from chunk to chunk.
+class Analyzers {
+ public:
+  explicit Analyzers(const Assets& assets) : assets_(assets) {}
+
+  /// Thread-safe.
+  AnalyzedChunk analyze(std::span<const store::Verbatim> answers) {
+    std::unique_ptr<AnswerAnalyzer> analyzer = take();
+    AnalyzedChunk chunk;
+    analyzer->analyze(answers, chunk.segments, chunk.label_terms);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(analyzer));
+    return chunk;
+  }
+
+ private:
+  std::unique_ptr<AnswerAnalyzer> take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        std::unique_ptr<AnswerAnalyzer> analyzer = std::move(idle_.back());
+        idle_.pop_back();
+        return analyzer;
+      }
+    }
+    return std::make_unique<AnswerAnalyzer>(assets_);
+  }
+
+  const Assets& assets_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<AnswerAnalyzer>> idle_;
+};
 
 /// Writes the chunk with the numbers that its label terms have among all.
 void write(AnalyzedChunk chunk, LabelTermIndex& label_terms, store::SegmentWriter& writer) {
@@ -52,11 +83,12 @@ StageSummary run_analyze(StageContext& context) {
   StageSummary summary{.stage = "analyze", .rows_in = answers.size()};
   store::SegmentWriter writer(context.database);
   LabelTermIndex label_terms;
+  Analyzers analyzers(context.assets);
   std::vector<AnalyzedChunk> chunks(answers.size() / kChunk + 1);
   models::parallel_in_order(
       answers.size(), kChunk, context.config.threads,
       [&](std::size_t begin, std::size_t end) {
-        chunks[begin / kChunk] = analyze(std::span(answers).subspan(begin, end - begin), context.assets);
+        chunks[begin / kChunk] = analyzers.analyze(std::span(answers).subspan(begin, end - begin));
       },
       [&](std::size_t begin, std::size_t) {
         AnalyzedChunk chunk = std::exchange(chunks[begin / kChunk], {});

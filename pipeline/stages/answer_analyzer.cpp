@@ -76,7 +76,6 @@ void AnswerAnalyzer::read_sentences() {
   }
 }
 
-/// Makes segments of `count` sentences from `first` on, all of `answer`.
 void AnswerAnalyzer::join(const store::Verbatim& answer, std::size_t first, std::size_t count,
                           std::vector<store::StoredSegment>& out) {
   const std::vector<std::size_t> starts = starts_of_segments(first, count);
@@ -92,7 +91,6 @@ void AnswerAnalyzer::join(const store::Verbatim& answer, std::size_t first, std:
   }
 }
 
-/// Reads the segments of several sentences; those without content are left as they are.
 void AnswerAnalyzer::read_joined(std::span<const store::StoredSegment> segments) {
   std::size_t number = sentences_.size();
   for (Said& said : said_) {

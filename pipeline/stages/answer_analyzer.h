@@ -24,7 +24,7 @@ class AnswerAnalyzer {
   explicit AnswerAnalyzer(const Assets& assets);
 
   /// The segments of `answers`, in order; their label terms are numbered in `label_terms`.
-  /// Cost: about twice that of MeCab. Checked in tests/unit/stages/runner_test.cpp.
+  /// Cost: about twice that of MeCab. Checked in tests/unit/stages/answer_analyzer_test.cpp.
   void analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
                LabelTermIndex& label_terms);
 
@@ -45,7 +45,9 @@ class AnswerAnalyzer {
 
   void split(std::span<const store::Verbatim> answers);
   void read_sentences();
+  /// Makes segments of `count` sentences from `first` on, all of `answer`.
   void join(const store::Verbatim& answer, std::size_t first, std::size_t count, std::vector<store::StoredSegment>& out);
+  /// Reads the segments of several sentences; those without content are said no more.
   void read_joined(std::span<const store::StoredSegment> segments);
   void describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms);
 

@@ -100,7 +100,7 @@ TEST(NearCopies, ResembleTheirOriginalsByTheDefinition) {
     for (std::uint32_t changes = random() % 8; changes > 0; --changes) changed[random() % changed.size()] = letter();
     const bool is_copy = copies({text, changed})[1] == 0;
     const bool resembles = resemblance(text, changed) >= 0.7;
-    if (is_copy) EXPECT_TRUE(resembles) << text << " " << changed;
+    EXPECT_TRUE(resembles || !is_copy) << text << " " << changed;
     copies_found += is_copy ? 1 : 0;
     copies_missed += resembles && !is_copy ? 1 : 0;
     others += resembles ? 0 : 1;

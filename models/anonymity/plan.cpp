@@ -52,27 +52,43 @@ class Planner {
     return newest_published(figure);
   }
 
+  /// What to show of one table; `everybody` is what is shown of everybody.
   std::vector<Version> choose_table(const std::vector<Figure>& figures, std::uint32_t table, const Group& everybody) {
-    std::vector<Version> versions(figures.size());
+    std::vector<Version> before(figures.size());
     std::vector<std::size_t> order;
     for (std::size_t f = 0; f < figures.size(); ++f) {
       if (is_public_already(figures[f]) && release_.is_publishable(figures[f].current)) {
-        versions[f] = 0;
+        before[f] = 0;
       } else {
-        versions[f] = newest_published(figures[f]);
+        before[f] = newest_published(figures[f]);
         order.push_back(f);
       }
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return figures[a].current.size() > figures[b].current.size();
     });
-    for (std::size_t f : order) {
-      if (!may_update_ || figures[f].current.empty()) continue;
-      const Version before = versions[f];
-      versions[f] = 0;
-      if (!admit(figures, versions, f, table, everybody)) versions[f] = before;
+    std::vector<Version> versions = before;
+    for (std::size_t f : order)
+      if (may_update_ && !figures[f].current.empty()) admit(figures, versions, f, table, everybody);
+    return settle(figures, before, std::move(versions), everybody);
+  }
+
+  /// Whether the shown numbers leave every hidden one open: the hidden groups share what they leave over of everybody, each
+  /// is of one person at least, and the interval of each must be k wide. One group alone is open only if others are in the rest.
+  [[nodiscard]] bool leaves_open(const std::vector<Figure>& figures, const std::vector<Version>& versions,
+                                 const Group& everybody) const {
+    auto rest = static_cast<std::int64_t>(everybody.size());
+    std::int64_t n_hidden = 0, hidden_answers = 0;
+    for (std::size_t f = 0; f < figures.size(); ++f) {
+      if (versions[f]) {
+        rest -= static_cast<std::int64_t>(members_of(figures[f], versions[f]).size());
+      } else if (!figures[f].current.empty()) {
+        ++n_hidden;
+        hidden_answers += static_cast<std::int64_t>(figures[f].current.size());
+      }
     }
-    return versions;
+    if (n_hidden == 0) return true;
+    return rest - n_hidden >= k_ && (n_hidden > 1 || rest != hidden_answers);
   }
 
  private:
@@ -101,23 +117,59 @@ class Planner {
     return rest;
   }
 
-  bool admit(const std::vector<Figure>& figures, const std::vector<Version>& versions, std::size_t f,
-             std::uint32_t table, const Group& everybody) {
+  /// Shows figure `f` as it is now if that is safe. What it leaves over may be one hidden figure, which is then shown too.
+  void admit(const std::vector<Figure>& figures, std::vector<Version>& versions, std::size_t f, std::uint32_t table,
+             const Group& everybody) {
+    std::vector<Version> with_figure = versions;
+    with_figure[f] = 0;
     std::vector<TableGroup> groups = {{table, figures[f].current}};
-    Group rest = rest_of(figures, versions, everybody);
+    Group rest = rest_of(figures, with_figure, everybody);
     if (!rest.empty()) {
       std::int64_t n_hidden = 0;
-      bool is_one_figure = false;  // the rest is the next figure to be shown, and derivable at once
+      std::optional<std::size_t> same;
       for (std::size_t other = 0; other < figures.size(); ++other) {
-        if (versions[other] || figures[other].current.empty()) continue;
+        if (with_figure[other] || figures[other].current.empty()) continue;
         ++n_hidden;
-        is_one_figure = is_one_figure || figures[other].current == rest;
+        if (figures[other].current == rest) same = other;
       }
-      const std::int64_t needed = is_one_figure ? k_ : k_ + n_hidden;
-      if (count_people(answers_, rest, needed) < needed) return false;
+      const std::int64_t needed = same ? k_ : k_ + n_hidden;
+      if (count_people(answers_, rest, needed) < needed) return;
+      if (same) with_figure[*same] = 0;
       groups.push_back({table, std::move(rest)});
     }
-    return release_.admit(groups);
+    if (leaves_open(figures, with_figure, everybody) && release_.admit(groups)) versions = std::move(with_figure);
+  }
+
+  /// Hides the smallest groups until all hidden numbers are open. Sizes as they are now: every run over a state hides alike.
+  [[nodiscard]] std::vector<Version> hide_until_open(const std::vector<Figure>& figures, std::vector<Version> versions,
+                                                     const Group& everybody) const {
+    std::vector<std::size_t> shown;
+    for (std::size_t f = 0; f < figures.size(); ++f)
+      if (versions[f]) shown.push_back(f);
+    std::stable_sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) {
+      return figures[a].current.size() < figures[b].current.size();
+    });
+    for (std::size_t f : shown) {
+      if (leaves_open(figures, versions, everybody)) break;
+      versions[f] = std::nullopt;
+    }
+    return versions;
+  }
+
+  /// Hides what must be hidden beside `versions`. What was admitted just now and is hidden again does not become public: the
+  /// next run knows it only as it was `before`, and must come to the same choice.
+  [[nodiscard]] std::vector<Version> settle(const std::vector<Figure>& figures, const std::vector<Version>& before,
+                                            std::vector<Version> versions, const Group& everybody) const {
+    while (true) {
+      std::vector<Version> shown = hide_until_open(figures, versions, everybody);
+      bool is_settled = true;
+      for (std::size_t f = 0; f < figures.size(); ++f) {
+        if (shown[f] || versions[f] == before[f]) continue;
+        versions[f] = before[f];
+        is_settled = false;
+      }
+      if (is_settled) return shown;
+    }
   }
 
   Release& release_;
@@ -175,11 +227,15 @@ std::vector<WaveVersions> plan_waves(std::span<const Answer> answers, std::span<
   for (std::size_t w = 0; w < waves.size(); ++w) {
     for (std::size_t t = 0; t < waves[w].tables.size(); ++t) {
       const auto& table = waves[w].tables[t];
+      if (!versions[w].everybody) {  // without everybody's figure nothing bounds the hidden groups
+        versions[w].tables.emplace_back(table.size());
+        versions[w].may_name_hidden.push_back(true);
+        continue;
+      }
+      const Group& everybody = members_of(waves[w].everybody, versions[w].everybody);
       versions[w].tables.push_back(
-          versions[w].everybody
-              ? planner.choose_table(table, groups.first_table[w] + static_cast<std::uint32_t>(t),
-                                     members_of(waves[w].everybody, versions[w].everybody))
-              : std::vector<Version>(table.size()));
+          planner.choose_table(table, groups.first_table[w] + static_cast<std::uint32_t>(t), everybody));
+      versions[w].may_name_hidden.push_back(planner.leaves_open(table, versions[w].tables.back(), everybody));
     }
   }
   return versions;

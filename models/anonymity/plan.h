@@ -30,12 +30,16 @@ using Version = std::optional<std::size_t>;
 struct WaveVersions {
   Version everybody;
   std::vector<std::vector<Version>> tables;
+  std::vector<bool> may_name_hidden;  ///< of each table; false: so many hidden groups share so few people that their
+                                      ///< number alone would bound each of them within k
 };
 
 /// Chooses what to show of each wave. Everybody's figure comes first, then the tables in their order, in each the largest
 /// groups first. A group is shown if Release admits it together with what it leaves over of everybody. Of `m` hidden
 /// groups that share a rest, the rest must be of k + m people or more: each hidden count may then be anything from 1 to
-/// the rest less m - 1, an interval at least k wide.
+/// the rest less m - 1, an interval at least k wide. This must also hold of the rest that a reader computes from the shown
+/// numbers, some of which may be older than others; where it does not, the smallest shown groups of the table are hidden
+/// too, and where even that is not enough, the hidden groups are not named.
 /// `public_themes`: overlapping groups that are public (plan_themes); everybody's figure must be safe beside them, too.
 /// `may_update` false: nothing new is published, what is public already stays (the same state was decided before).
 /// Cost: see Release; checked in tests/unit/models/anonymity/plan_test.cpp, tests/property/anonymity_property_test.cpp.

@@ -20,7 +20,7 @@ struct Totals {
   std::int64_t organizations = 0, waves = 0, answers = 0;
   std::int64_t cells = 0, naive = 0, kept = 0, stale = 0;
   std::int64_t theme_cells = 0, themes_naive = 0, themes_kept = 0;
-  std::int64_t unknowns = 0, equations = 0, recovered = 0, isolated = 0, hidden = 0, narrow = 0;
+  std::int64_t unknowns = 0, equations = 0, recovered = 0, isolated = 0, hidden = 0, narrow = 0, unnamed = 0;
   std::int64_t theme_recovered = 0, theme_isolated = 0;
   std::int64_t naive_recovered = 0, naive_isolated = 0, naive_narrow = 0;
   std::int64_t unstable = 0;
@@ -39,6 +39,7 @@ void add(Totals& totals, const Publication& publication, const SimulatedOrganiza
   totals.themes_kept += shown.themes_kept;
   totals.hidden += shown.hidden;
   totals.narrow += shown.narrow;
+  totals.unnamed += shown.unnamed;
   totals.naive_narrow += shown.naive_narrow;
   totals.unstable += shown.unstable;
   const auto attacked = publication.attack();
@@ -78,6 +79,7 @@ void print(const Totals& t, std::int64_t k, std::uint64_t seed, double seconds) 
   line("combinations_of_fewer_than_k", t.isolated);
   line("hidden_cells", t.hidden);
   line("hidden_cells_narrower_than_k", t.narrow);
+  line("hidden_cells_not_listed", t.unnamed);
   line("theme_answers_recovered", t.theme_recovered);
   line("theme_combinations_of_fewer_than_k", t.theme_isolated);
   line("cells_changed_by_a_second_run", t.unstable);

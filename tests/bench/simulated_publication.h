@@ -20,6 +20,7 @@ struct Shown {
   std::int64_t kept = 0;          ///< of those, shown (in the present or an earlier version)
   std::int64_t stale = 0;         ///< of those, in an earlier version
   std::int64_t hidden = 0, narrow = 0, naive_narrow = 0;
+  std::int64_t unnamed = 0;       ///< hidden groups that are not listed
   std::int64_t themes_naive = 0, themes_kept = 0;
   std::int64_t unstable = 0;      ///< cells that a second run over the same state shows differently
 };
@@ -126,16 +127,16 @@ class Publication {
   [[nodiscard]] std::int64_t size(const anonymity::Group& group) const { return anonymity::count_people(answers_, group); }
 
   void measure_hidden(const anonymity::WaveFigures& wave, const anonymity::WaveVersions& versions, std::size_t t) {
-    std::int64_t rest = 0, hidden = 0, naive_rest = 0, naive_hidden = 0, in_groups = 0;
+    std::int64_t rest = 0, hidden = 0, hidden_people = 0, naive_rest = 0, naive_hidden = 0;
     for (std::size_t f = 0; f < wave.tables[t].size(); ++f) {
       const anonymity::Figure& figure = wave.tables[t][f];
       const std::int64_t people = size(figure.current);
-      in_groups += people;
       if (people > 0 && people < k_) ++naive_hidden, naive_rest += people;
       if (versions.tables[t][f]) {
         rest -= size(anonymity::members_of(figure, versions.tables[t][f]));
       } else if (people > 0) {
         ++hidden;
+        hidden_people += people;
       }
     }
     if (naive_hidden > 0 && anonymity::hidden_width(naive_rest, naive_hidden, false) < k_)
@@ -143,8 +144,11 @@ class Publication {
     shown_.hidden += hidden;
     if (hidden == 0 || !versions.everybody) return;  // without everybody's figure nothing bounds the hidden groups
     rest += size(anonymity::members_of(wave.everybody, versions.everybody));
-    const bool has_others = rest != in_groups && hidden == 1;
-    if (anonymity::hidden_width(rest, hidden, has_others) < k_) shown_.narrow += hidden;
+    if (!versions.may_name_hidden[t]) {
+      shown_.unnamed += hidden;  // no row says that these groups exist
+    } else if (anonymity::hidden_width(rest, hidden, rest != hidden_people) < k_) {
+      shown_.narrow += hidden;
+    }
   }
 
   void remember(const Key& key, const anonymity::Figure& figure, anonymity::Version version) {

@@ -76,7 +76,8 @@ bool Release::is_safe_row(const Elimination::Row& row) const {
   for (const auto& [atom, value] : row) support.insert(support.end(), atoms_[atom].begin(), atoms_[atom].end());
   const bool is_plain_sum =
       std::all_of(row.begin(), row.end(), [&](const auto& entry) { return entry.value == row.front().value; });
-  return count_people(answers_, support, k_) >= k_ && (!is_plain_sum || is_mixed(answers_, support));
+  const bool may_be_of_one_band = !splits_waves_ || !is_plain_sum;
+  return count_people(answers_, support, k_) >= k_ && (may_be_of_one_band || is_mixed(answers_, support));
 }
 
 bool Release::combines_safely(std::vector<Elimination>& sums, const Group& members) const {
@@ -211,8 +212,8 @@ bool Release::admit(std::span<const TableGroup> groups) {
   std::vector<Elimination> sums = sums_;
   for (const TableGroup& group : groups) {
     if (knows(group.members)) continue;
-    const bool combines = combines_safely(sums, group.members) || !splits_waves_;
-    if (!is_publishable(group.members) || !differs_safely(group.members) || !combines) return refuse();
+    if (!is_publishable(group.members) || !differs_safely(group.members) || !combines_safely(sums, group.members))
+      return refuse();
     take(group);
   }
   std::vector<std::pair<std::uint32_t, WaveState>> waves;

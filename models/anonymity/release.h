@@ -26,8 +26,8 @@ struct TableGroup {
 ///    group that could be published;
 ///  - combinations: no two tables of a wave together single out fewer than k people (small_cut.h, exact); no row of the
 ///    reduced echelon form of all sums, with several choices of pivots, rests on fewer than k people; and a row that is
-///    the plain sum of some group is of more than one band (not asked of overlapping groups: sums over several themes say
-///    nothing to who does not know who mentioned which, and the proof below does not need it);
+///    the plain sum of some group is of more than one band (not asked of overlapping groups: what several themes leave over
+///    is nothing to who does not know who mentioned which, and the proof below does not need it);
 ///  - proof: every answer in a public group can be exchanged with others of another band without changing any public
 ///    count (exchange.h, sum_exchange.h). So nobody's answer can be told by any computation on the counts.
 /// Publishing less never breaks these, so the order of admissions decides only how much is shown.

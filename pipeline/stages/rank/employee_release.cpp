@@ -103,22 +103,30 @@ stats::NpsCounts counts_of(const EmployeeAnswers& answers, const Group& members)
   return {.promoters = counts[2], .passives = counts[1], .detractors = counts[0]};
 }
 
-/// The shown group of every row.
-std::map<FigureKey, Group> choose(const Waves& waves, const EmployeeAnswers& answers, std::int64_t k, bool may_update) {
+/// The shown group of every row, and the tables (period, attribute) whose hidden rows may not be listed.
+struct Choice {
+  std::map<FigureKey, Group> shown;
+  std::set<std::pair<std::string, std::string>> unlisted;
+};
+
+Choice choose(const Waves& waves, const EmployeeAnswers& answers, std::int64_t k, bool may_update) {
   std::vector<Group> themes;
   for (const auto& [key, versions] : answers.published())
     if (key.kind == FigureKind::kTheme) themes.insert(themes.end(), versions.begin(), versions.end());
   const auto versions = anonymity::plan_waves(answers.all(), waves.figures, themes, k, may_update);
-  std::map<FigureKey, Group> shown;
+  Choice choice;
   for (std::size_t w = 0; w < waves.figures.size(); ++w) {
     const auto& figures = waves.figures[w];
-    if (versions[w].everybody) shown[waves.everybody[w]] = members_of(figures.everybody, versions[w].everybody);
-    for (std::size_t t = 0; t < figures.tables.size(); ++t)
+    if (versions[w].everybody) choice.shown[waves.everybody[w]] = members_of(figures.everybody, versions[w].everybody);
+    for (std::size_t t = 0; t < figures.tables.size(); ++t) {
+      const std::vector<FigureKey>& keys = waves.tables[w][t];
+      if (!versions[w].may_name_hidden[t]) choice.unlisted.emplace(keys.front().period, keys.front().by);
       for (std::size_t f = 0; f < figures.tables[t].size(); ++f)
         if (const anonymity::Version version = versions[w].tables[t][f])
-          shown[waves.tables[w][t][f]] = members_of(figures.tables[t][f], version);
+          choice.shown[keys[f]] = members_of(figures.tables[t][f], version);
+    }
   }
-  return shown;
+  return choice;
 }
 
 /// Everybody over all waves that are shown.
@@ -164,8 +172,8 @@ NpsResult make_row(const NpsResult& listed, const std::optional<stats::NpsCounts
 }
 
 std::vector<NpsResult> make_rows(const std::vector<NpsResult>& listed, const std::vector<Quarter>& periods,
-                                 const std::map<FigureKey, Group>& shown, const EmployeeAnswers& answers,
-                                 std::int64_t k) {
+                                 const Choice& choice, const EmployeeAnswers& answers, std::int64_t k) {
+  const std::map<FigureKey, Group>& shown = choice.shown;
   std::map<std::string, std::string> period_before;
   for (std::size_t p = 1; p < periods.size(); ++p) period_before[to_string(periods[p])] = to_string(periods[p - 1]);
   const auto counts = [&](const FigureKey& key) -> std::optional<stats::NpsCounts> {
@@ -183,6 +191,7 @@ std::vector<NpsResult> make_rows(const std::vector<NpsResult>& listed, const std
     }
     FigureKey key{.kind = FigureKind::kScore, .period = row.period, .by = row.by, .value = row.value};
     const auto now = counts(key);
+    if (!now && choice.unlisted.contains({row.period, row.by})) continue;
     const auto before = period_before.find(row.period);
     key.period = before == period_before.end() ? "" : before->second;
     rows.push_back(make_row(row, now, before == period_before.end() ? std::nullopt : counts(key), k));
@@ -308,8 +317,9 @@ EmployeeRelease release_scores(StoredData& data, const store::PublicationStore& 
   const std::vector<NpsResult> listed = nps_figures(view);
   const Waves waves = arrange(groups_of_rows(view, listed, answers), answers);
   const std::string fingerprint = fingerprint_of(waves, answers, k);
-  const std::map<FigureKey, Group> shown = choose(waves, answers, k, !ledger.knows_state(fingerprint));
-  release.rows = make_rows(listed, view.periods, shown, answers, k);
+  const Choice choice = choose(waves, answers, k, !ledger.knows_state(fingerprint));
+  const std::map<FigureKey, Group>& shown = choice.shown;
+  release.rows = make_rows(listed, view.periods, choice, answers, k);
   for (const auto& [key, members] : shown) publish(release, key, members, answers);
   if (const Group total = total_of(shown); !total.empty())
     publish(release, {.kind = FigureKind::kTotal, .period = "", .by = "", .value = ""}, total, answers);

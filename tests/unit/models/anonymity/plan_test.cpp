@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 
 #include "tests/unit/models/anonymity/answer_builders.h"
@@ -90,6 +92,46 @@ TEST(Plan, KeepsTheEarlierVersionUntilEnoughIsNew) {
   versions = plan_waves(wave.answers, wave.figures, {}, 5);
   EXPECT_EQ(versions[0].everybody, Version(0));
   EXPECT_EQ(versions[0].tables[0][1], Version(0));
+}
+
+TEST(Plan, HidesMoreWhereAnOlderFigureLeavesTooLittleOver) {
+  Wave wave = wave_of({8, 5, 3, 1, 1, 4, 1, 1});
+  WaveFigures& figures = wave.figures[0];
+  // The last answer, of the eighth department now, was published as the first one's: that one stays at 9 people.
+  Group first = range(0, 8);
+  first.push_back(23);
+  figures.everybody.published = {range(0, 24)};
+  figures.tables[0][0].published = {first};
+  figures.tables[0][1].published = {range(8, 13)};
+  const auto versions = plan_waves(wave.answers, wave.figures, {}, 5);
+  // A reader computes 24 - 9 - 5 = 10 people in 6 hidden departments, each of 1 to 5: too narrow. Without the 5 it is
+  // 15 in 7, each of 1 to 9.
+  std::vector<Version> expected(8);
+  expected[0] = 1;
+  EXPECT_EQ(versions[0].tables[0], expected);
+  EXPECT_TRUE(versions[0].may_name_hidden[0]);
+}
+
+TEST(Plan, HidesMoreWhenOneMoreGroupSharesTheRest) {
+  Wave wave = wave_of({6, 6, 2, 2, 1});
+  WaveFigures& figures = wave.figures[0];
+  // Published were the first 16; one answer arrived late, in a department of its own: 16 - 12 = 4 people in 3 groups.
+  figures.everybody.published = {range(0, 16)};
+  figures.tables[0][0].published = {range(0, 6)};
+  figures.tables[0][1].published = {range(6, 12)};
+  const auto versions = plan_waves(wave.answers, wave.figures, {}, 5);
+  EXPECT_EQ(versions[0].everybody, Version(1));
+  // Without one of the two: 10 in 4, each of 1 to 7.
+  EXPECT_EQ(std::count(versions[0].tables[0].begin(), versions[0].tables[0].end(), std::nullopt), 4);
+}
+
+TEST(Plan, NamesNoHiddenGroupsWhereTheirNumberBoundsThem) {
+  // 12 people in 8 groups: each of 1 to 5.
+  const Wave wave = wave_of({2, 2, 2, 2, 1, 1, 1, 1});
+  EXPECT_FALSE(plan_waves(wave.answers, wave.figures, {}, 5)[0].may_name_hidden[0]);
+  // 13 people in 8 groups: each of 1 to 6.
+  const Wave larger = wave_of({3, 2, 2, 2, 1, 1, 1, 1});
+  EXPECT_TRUE(plan_waves(larger.answers, larger.figures, {}, 5)[0].may_name_hidden[0]);
 }
 
 TEST(Plan, PublishesNothingNewForAStateThatWasDecided) {

@@ -1,6 +1,7 @@
 #include "models/anonymity/attack.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "models/anonymity/elimination.h"
@@ -9,10 +10,12 @@
 namespace koe::models::anonymity {
 namespace {
 
-/// sum over terms of coefficient x unknown[atom] = total, for each band.
+/// low <= sum over terms of coefficient x unknown[atom] <= high, for each band.
 struct Equation {
   std::vector<std::pair<std::uint32_t, std::int64_t>> terms;
-  Counts total{};
+  Counts low{}, high{};
+
+  [[nodiscard]] bool is_exact() const { return low == high; }
 };
 
 struct Interval {
@@ -34,7 +37,7 @@ Problem state(std::size_t n_answers, std::span<const PublishedCount> published) 
   for (const PublishedCount& count : published) {
     std::set<std::uint32_t> atoms;
     for (std::uint32_t i : count.members) atoms.insert(atom_of[i]);
-    Equation equation{.terms = {}, .total = count.counts};
+    Equation equation{.terms = {}, .low = count.low, .high = count.high};
     for (std::uint32_t atom : atoms) equation.terms.emplace_back(atom, 1);
     problem.equations.push_back(std::move(equation));
   }
@@ -47,27 +50,42 @@ Problem state(std::size_t n_answers, std::span<const PublishedCount> published) 
   return problem;
 }
 
-Elimination eliminate(const Problem& problem, std::uint64_t order) {
+/// Columns: the atoms, the exact counts of each band, and for each bounded line how often it is contained.
+Elimination eliminate(const Problem& problem, std::uint64_t order, bool with_bounds) {
   Elimination sums(pivot_weights(problem.atoms, order + kPivotOrders));
   const auto n_atoms = static_cast<std::uint32_t>(problem.atoms.size());
-  for (const Equation& equation : problem.equations) {
+  for (std::uint32_t e = 0; e < problem.equations.size(); ++e) {
+    const Equation& equation = problem.equations[e];
+    if (!equation.is_exact() && !with_bounds) continue;
     Elimination::IntegerRow row = equation.terms;
-    for (std::uint32_t band = 0; band < kBands; ++band) row.emplace_back(n_atoms + band, equation.total[band]);
+    if (equation.is_exact()) {
+      for (std::uint32_t band = 0; band < kBands; ++band) row.emplace_back(n_atoms + band, equation.low[band]);
+    } else {
+      row.emplace_back(n_atoms + kBands + e, 1);
+    }
     (void)sums.add(row);
   }
   return sums;
 }
 
 /// A row of the echelon form as an equation; without terms if its numbers are no small integers.
-Equation to_equation(const Elimination::Row& row, std::size_t n_atoms) {
+Equation to_equation(const Elimination::Row& row, const Problem& problem) {
+  const std::size_t n_atoms = problem.atoms.size();
   Equation equation;
   for (const auto& [column, value] : row) {
     const auto number = Elimination::small_integer(value);
     if (!number) return {};
     if (column < n_atoms) {
       equation.terms.emplace_back(column, *number);
+    } else if (column < n_atoms + kBands) {
+      equation.low[column - n_atoms] += *number;
+      equation.high[column - n_atoms] += *number;
     } else {
-      equation.total[column - n_atoms] = *number;
+      const Equation& bounded = problem.equations[column - n_atoms - kBands];
+      for (std::size_t band = 0; band < kBands; ++band) {
+        equation.low[band] += *number * (*number > 0 ? bounded.low : bounded.high)[band];
+        equation.high[band] += *number * (*number > 0 ? bounded.high : bounded.low)[band];
+      }
     }
   }
   return equation;
@@ -106,8 +124,8 @@ bool narrow_equation(const Equation& equation, std::size_t band, Bounds& bounds)
   bool moved = false;
   for (const auto& [atom, coefficient] : equation.terms) {
     const Interval own = range(atom, coefficient);
-    const std::int64_t low = equation.total[band] - (most - own.high);
-    const std::int64_t high = equation.total[band] - (least - own.low);
+    const std::int64_t low = equation.low[band] - (most - own.high);
+    const std::int64_t high = equation.high[band] - (least - own.low);
     const bool changed =
         coefficient > 0
             ? narrow(bounds[atom][band], ceiling_ratio(low, coefficient), floor_ratio(high, coefficient))
@@ -159,15 +177,19 @@ AttackResult attack(std::span<const Answer> answers, std::span<const PublishedCo
   result.equations = published.size() * kBands;
   std::set<Group> isolated;
   std::vector<Equation> derived;
-  for (std::uint64_t order = 0; order < kPivotOrders; ++order) {
-    const Elimination sums = eliminate(problem, order);
+  const auto derive = [&](std::uint64_t order, bool with_bounds) {
+    const Elimination sums = eliminate(problem, order, with_bounds);
     result.rank = sums.rows().size();
     for (const Elimination::Row& row : sums.rows()) {
       Group support = support_of(row, problem.atoms);
       if (count_people(answers, support, k) < k) isolated.insert(std::move(support));
-      if (Equation equation = to_equation(row, problem.atoms.size()); !equation.terms.empty())
-        derived.push_back(std::move(equation));
+      if (Equation equation = to_equation(row, problem); !equation.terms.empty()) derived.push_back(std::move(equation));
     }
+  };
+  const bool has_bounds = !std::all_of(problem.equations.begin(), problem.equations.end(), std::mem_fn(&Equation::is_exact));
+  for (std::uint64_t order = 0; order < kPivotOrders; ++order) {
+    derive(order, false);
+    if (has_bounds) derive(order, true);
   }
   result.isolated = isolated.size();
   problem.equations.insert(problem.equations.end(), derived.begin(), derived.end());

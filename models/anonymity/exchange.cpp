@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <set>
-#include <unordered_set>
 #include <utility>
 
 #include "models/anonymity/scattered.h"
@@ -97,8 +96,9 @@ using Context = std::uint64_t;
 
 class Search {
  public:
-  Search(const Labels& labels, std::span<const Band> bands)
-      : labels_(labels), bands_(bands), all_labels_(bands.size(), 0), found_(bands.size(), false) {
+  Search(const Labels& labels, std::span<const Band> bands, std::vector<bool> proven)
+      : labels_(labels), bands_(bands), all_labels_(bands.size(), 0), found_(std::move(proven)) {
+    found_.resize(bands.size(), false);
     for (std::size_t t = 0; t < labels.size(); ++t) {
       keys_.emplace_back();
       for (std::size_t i = 0; i < bands.size(); ++i) {
@@ -142,7 +142,7 @@ class Search {
     for (const auto& group : grouped(std::move(keyed))) {
       const bool mixed =
           std::any_of(group.begin(), group.end(), [&](std::uint32_t i) { return bands_[i] != bands_[group.front()]; });
-      for (std::uint32_t i : group) found_[i] = mixed;
+      for (std::uint32_t i : group) found_[i] = found_[i] || mixed;
     }
   }
 
@@ -206,12 +206,15 @@ class Search {
   }
 
   void along_two_tables(std::size_t a, std::size_t b) {
-    std::unordered_set<Context> wanted;
+    std::vector<Context> wanted;
     for (std::uint32_t i = 0; i < bands_.size(); ++i)
-      if (!found_[i]) wanted.insert(context(i, a, b));
+      if (!found_[i]) wanted.push_back(context(i, a, b));
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     std::vector<std::pair<Context, std::uint32_t>> keyed;
     for (std::uint32_t i = 0; i < bands_.size(); ++i)
-      if (const Context key = context(i, a, b); wanted.contains(key)) keyed.emplace_back(key, i);
+      if (const Context key = context(i, a, b); std::binary_search(wanted.begin(), wanted.end(), key))
+        keyed.emplace_back(key, i);
     for (const auto& group : grouped(std::move(keyed))) {
       Numbering<std::pair<std::size_t, std::uint32_t>> node;
       std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
@@ -240,8 +243,9 @@ class Search {
 
 }  // namespace
 
-std::vector<bool> exchangeable(const std::vector<std::vector<std::uint32_t>>& labels, std::span<const Band> bands) {
-  return Search(labels, bands).run();
+std::vector<bool> exchangeable(const std::vector<std::vector<std::uint32_t>>& labels, std::span<const Band> bands,
+                               std::vector<bool> proven) {
+  return Search(labels, bands, std::move(proven)).run();
 }
 
 }  // namespace koe::models::anonymity

@@ -10,7 +10,8 @@
 namespace koe::models::anonymity {
 
 /// In: `labels[t][i]`, to which published groups of table t answer i belongs (any numbering; equal = the same groups);
-/// `bands[i]`, its band. Out: for each answer whether an exchange was found. The exchanges tried, simplest first:
+/// `bands[i]`, its band; `proven[i]`, whether a proof for it is known (empty: none is), so that none is sought.
+/// Out: for each answer whether an exchange was found or known. The exchanges tried, simplest first:
 ///  - with an answer of another band and the same labels;
 ///  - through single deviations: an answer that deviates in several tables from the labels most answers share flips, and for
 ///    each of these tables one that deviates in it alone flips back, and answers with the common labels, one fewer, along;
@@ -25,6 +26,6 @@ namespace koe::models::anonymity {
 /// Checked in tests/unit/models/anonymity/exchange_test.cpp and, against all possible answers, in
 /// tests/property/anonymity_property_test.cpp.
 [[nodiscard]] std::vector<bool> exchangeable(const std::vector<std::vector<std::uint32_t>>& labels,
-                                             std::span<const Band> bands);
+                                             std::span<const Band> bands, std::vector<bool> proven = {});
 
 }  // namespace koe::models::anonymity

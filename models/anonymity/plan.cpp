@@ -45,11 +45,11 @@ class Planner {
 
   /// A figure on its own, outside any table.
   Version choose(const Figure& figure, std::uint32_t table) {
-    if (!figure.current.empty() && release_.is_publishable(figure.current)) {
-      const TableGroup group{table, figure.current};
-      if (release_.knows(figure.current) || (may_update_ && release_.admit({&group, 1}))) return 0;
-    }
-    return newest_published(figure);
+    const TableGroup group{table, figure.current};
+    if (!group.members.empty() && release_.is_publishable(group) &&
+        (release_.knows(group) || (may_update_ && release_.admit({&group, 1}))))
+      return 0;
+    return newest_published(figure, table);
   }
 
   /// What to show of one table; `everybody` is what is shown of everybody.
@@ -57,10 +57,10 @@ class Planner {
     std::vector<Version> before(figures.size());
     std::vector<std::size_t> order;
     for (std::size_t f = 0; f < figures.size(); ++f) {
-      if (is_public_already(figures[f]) && release_.is_publishable(figures[f].current)) {
+      if (is_public_already(figures[f]) && release_.is_publishable({table, figures[f].current})) {
         before[f] = 0;
       } else {
-        before[f] = newest_published(figures[f]);
+        before[f] = newest_published(figures[f], table);
         order.push_back(f);
       }
     }
@@ -92,9 +92,9 @@ class Planner {
   }
 
  private:
-  [[nodiscard]] Version newest_published(const Figure& figure) const {
+  [[nodiscard]] Version newest_published(const Figure& figure, std::uint32_t table) const {
     for (std::size_t v = 0; v < figure.published.size(); ++v)
-      if (release_.is_publishable(figure.published[v])) return v + 1;
+      if (release_.is_publishable({table, figure.published[v]})) return v + 1;
     return std::nullopt;
   }
 
@@ -197,8 +197,9 @@ Release everybody_beside_themes(std::span<const Answer> answers, std::span<const
 void admit_themes(Release& release, std::span<const Figure> figures, std::size_t first, std::size_t last) {
   std::vector<TableGroup> groups;
   for (std::size_t f = first; f < last; ++f)
-    if (release.is_publishable(figures[f].current))
-      groups.push_back({static_cast<std::uint32_t>(f) + 1, figures[f].current});
+    if (TableGroup group{static_cast<std::uint32_t>(f) + 1, figures[f].current};
+        release.is_publishable(group) && release.differs_safely(group))
+      groups.push_back(std::move(group));
   if (groups.empty() || release.admit(groups) || groups.size() == 1) return;
   const std::size_t middle = first + (last - first) / 2;
   admit_themes(release, figures, first, middle);
@@ -241,14 +242,16 @@ std::vector<WaveVersions> plan_waves(std::span<const Answer> answers, std::span<
   return versions;
 }
 
-std::vector<Version> plan_themes(std::span<const Answer> answers, std::span<const Group> public_groups,
+std::vector<Version> plan_themes(std::span<const Answer> answers, const BesideThemes& known_besides,
                                  std::span<const Figure> figures, std::int64_t k, bool may_update) {
   std::vector<TableGroup> known, possible;
   for (std::uint32_t f = 0; f < figures.size(); ++f) {
     add_versions(known, f + 1, figures[f]);
     possible.push_back({f + 1, figures[f].current});
   }
-  for (const Group& group : public_groups) known.push_back({0, group});
+  const auto next_table = static_cast<std::uint32_t>(figures.size()) + 1;
+  for (const Group& group : known_besides.everybody) known.push_back({0, group});
+  for (const Group& group : known_besides.themes) known.push_back({next_table, group});
   possible.insert(possible.end(), known.begin(), known.end());
   Release release(answers, possible, k, Release::Split::kOverlapping);
   release.assume(known);

@@ -40,7 +40,7 @@ struct WaveVersions {
 /// the rest less m - 1, an interval at least k wide. This must also hold of the rest that a reader computes from the shown
 /// numbers, some of which may be older than others; where it does not, the smallest shown groups of the table are hidden
 /// too, and where even that is not enough, the hidden groups are not named.
-/// `public_themes`: overlapping groups that are public (plan_themes); everybody's figure must be safe beside them, too.
+/// `public_themes`: every version of every public theme (plan_themes); everybody's figure must be safe beside them, too.
 /// `may_update` false: nothing new is published, what is public already stays (the same state was decided before).
 /// Cost: see Release; checked in tests/unit/models/anonymity/plan_test.cpp, tests/property/anonymity_property_test.cpp.
 [[nodiscard]] std::vector<WaveVersions> plan_waves(std::span<const Answer> answers, std::span<const WaveFigures> waves,
@@ -50,9 +50,15 @@ struct WaveVersions {
 /// The group behind a version. Precondition: `version` has a value.
 [[nodiscard]] const Group& members_of(const Figure& figure, Version version);
 
-/// The same for groups that overlap and split nobody, such as themes. `public_groups`: what is public besides, such as
-/// everybody of each wave, and versions of themes that cannot be shown again; `figures`, themes in order of preference.
-[[nodiscard]] std::vector<Version> plan_themes(std::span<const Answer> answers, std::span<const Group> public_groups,
+/// What is public besides the themes that may be shown now.
+struct BesideThemes {
+  std::vector<Group> everybody;  ///< of each wave and of all, every version
+  std::vector<Group> themes;     ///< versions of themes, those that cannot be shown again included
+};
+
+/// The same for themes, groups that overlap and split nobody. A theme that nearly everybody answers alike is published as a
+/// bound (published_count.h). `figures`: themes in order of preference.
+[[nodiscard]] std::vector<Version> plan_themes(std::span<const Answer> answers, const BesideThemes& known_besides,
                                                std::span<const Figure> figures, std::int64_t k, bool may_update = true);
 
 }  // namespace koe::models::anonymity

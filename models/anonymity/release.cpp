@@ -5,6 +5,7 @@
 #include <map>
 
 #include "models/anonymity/exchange.h"
+#include "models/anonymity/published_count.h"
 #include "models/anonymity/small_cut.h"
 #include "models/anonymity/sum_exchange.h"
 
@@ -54,18 +55,27 @@ Release::Release(std::span<const Answer> answers, std::span<const TableGroup> po
   waves_.resize(answers_of_wave_.size());
 }
 
-bool Release::is_publishable(const Group& members) const {
-  return count_people(answers_, members, k_) >= k_ && is_mixed(answers_, members);
+bool Release::is_bounded(const TableGroup& group) const {
+  return !splits_waves_ && group.table != 0 && dominant_band(count_bands(answers_, group.members)).has_value();
 }
 
-bool Release::differs_safely(const Group& members) const {
+bool Release::is_publishable(const TableGroup& group) const {
+  return count_people(answers_, group.members, k_) >= k_ && (is_mixed(answers_, group.members) || is_bounded(group));
+}
+
+bool Release::is_safe_difference(const Group& members, bool is_bounded) const {
+  return count_people(answers_, members, k_) >= k_ && (is_bounded || is_mixed(answers_, members));
+}
+
+bool Release::differs_safely(const TableGroup& group) const {
+  const bool is_loose = is_bounded(group);
   return std::all_of(public_.begin(), public_.end(), [&](const TableGroup& other) {
-    Group only_here = difference(members, other.members);
-    if (only_here.size() == members.size()) return true;  // no answer in common
-    const Group only_there = difference(other.members, members);
+    Group only_here = difference(group.members, other.members);
+    if (only_here.size() == group.members.size()) return true;  // no answer in common
+    const Group only_there = difference(other.members, group.members);
     if (only_here.empty() && only_there.empty()) return true;
-    if (only_here.empty()) return is_publishable(only_there);
-    if (only_there.empty()) return is_publishable(only_here);
+    if (only_here.empty() || only_there.empty())
+      return is_safe_difference(only_here.empty() ? only_there : only_here, is_loose || is_bounded(other));
     only_here.insert(only_here.end(), only_there.begin(), only_there.end());
     return count_people(answers_, only_here, k_) >= k_;
   });
@@ -94,56 +104,93 @@ bool Release::combines_safely(std::vector<Elimination>& sums, const Group& membe
   return is_safe;
 }
 
-Release::WaveState Release::examine(std::uint32_t wave) const {
+Release::WaveTables Release::tables_of(std::uint32_t wave) const {
   const Group& members = answers_of_wave_[wave];
   std::map<std::uint32_t, std::vector<std::uint32_t>> labels;  // by table, over the wave's answers
-  std::vector<bool> is_public(members.size(), false);
-  for (std::uint32_t g = 0; g < public_.size(); ++g) {
+  WaveTables tables{.labels = {}, .is_public = std::vector<bool>(members.size(), false)};
+  for (const TableGroup& group : public_) {
     Group common;
-    std::set_intersection(members.begin(), members.end(), public_[g].members.begin(), public_[g].members.end(),
+    std::set_intersection(members.begin(), members.end(), group.members.begin(), group.members.end(),
                           std::back_inserter(common));
     if (common.empty()) continue;
-    std::vector<std::uint32_t>& label = labels[public_[g].table];
+    std::vector<std::uint32_t>& label = labels[group.table];
     if (label.empty()) label.assign(members.size(), 0);
     std::map<std::uint32_t, std::uint32_t> split;  // a label's part inside this group becomes a label of its own
     std::uint32_t next = *std::max_element(label.begin(), label.end()) + 1;
     std::size_t place = 0;
     for (std::uint32_t i : common) {
       while (members[place] != i) ++place;
-      is_public[place] = true;
+      tables.is_public[place] = true;
       const auto [found, is_new] = split.emplace(label[place], next);
       if (is_new) ++next;
       label[place] = found->second;
     }
   }
-  std::vector<std::vector<std::uint32_t>> tables;
-  for (auto& [table, label] : labels) tables.push_back(std::move(label));
-  std::vector<Band> bands;
-  for (std::uint32_t i : members) bands.push_back(answers_[i].band);
-  const std::vector<bool> proven = exchangeable(tables, bands);
-  WaveState state;
-  for (std::size_t i = 0; i < members.size(); ++i)
-    if (is_public[i] && !proven[i]) state.exposed.push_back(members[i]);
-  if (!splits_waves_) return state;
-  std::vector<std::uint32_t> people;
-  for (std::uint32_t i : members) people.push_back(answers_[i].person);
-  for (std::size_t a = 0; a < tables.size() && !state.is_cut; ++a)
-    for (std::size_t b = a + 1; b < tables.size() && !state.is_cut; ++b)
-      state.is_cut = has_small_cut(tables[a], tables[b], people, k_);
-  return state;
+  for (auto& [table, label] : labels) tables.labels.push_back(std::move(label));
+  return tables;
 }
 
-std::vector<std::uint32_t> Release::without_exchange(const std::vector<std::uint32_t>& exposed) const {
-  if (exposed.empty()) return {};
+bool Release::is_cut(std::uint32_t wave, const WaveTables& tables) const {
+  std::vector<std::uint32_t> people;
+  for (std::uint32_t i : answers_of_wave_[wave]) people.push_back(answers_[i].person);
+  for (std::size_t a = 0; a < tables.labels.size(); ++a)
+    for (std::size_t b = a + 1; b < tables.labels.size(); ++b)
+      if (has_small_cut(tables.labels[a], tables.labels[b], people, k_)) return true;
+  return false;
+}
+
+Group Release::without_table_exchange(std::uint32_t wave, const WaveTables& tables, const Group& asked) const {
+  const Group& members = answers_of_wave_[wave];
+  std::vector<Band> bands;
+  std::vector<bool> proven;
+  for (std::uint32_t i : members) {
+    bands.push_back(answers_[i].band);
+    proven.push_back(!std::binary_search(asked.begin(), asked.end(), i));
+  }
+  Group exposed;
+  if (std::find(proven.begin(), proven.end(), false) == proven.end()) return exposed;
+  proven = exchangeable(tables.labels, bands, std::move(proven));
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (!proven[i]) exposed.push_back(members[i]);
+  return exposed;
+}
+
+std::vector<Release::WaveState> Release::examine(std::span<const std::uint32_t> waves) const {
+  std::vector<WaveTables> tables;
+  Group asked;
+  for (std::uint32_t wave : waves) {
+    tables.push_back(tables_of(wave));
+    for (std::size_t i = 0; i < answers_of_wave_[wave].size(); ++i)
+      if (tables.back().is_public[i]) asked.push_back(answers_of_wave_[wave][i]);
+  }
+  std::sort(asked.begin(), asked.end());
+  if (!splits_waves_) asked = without_exchange(asked, exchangeable_one_to_one);
+  Group exposed;  // of all waves
+  for (std::size_t w = 0; w < waves.size(); ++w)
+    for (std::uint32_t i : without_table_exchange(waves[w], tables[w], asked)) exposed.push_back(i);
+  std::sort(exposed.begin(), exposed.end());
+  if (!splits_waves_) exposed = without_exchange(exposed, exchangeable_in_sum);
+  std::vector<WaveState> states;
+  for (std::size_t w = 0; w < waves.size(); ++w) {
+    WaveState& state = states.emplace_back();
+    state.is_cut = splits_waves_ && is_cut(waves[w], tables[w]);
+    std::copy_if(exposed.begin(), exposed.end(), std::back_inserter(state.exposed),
+                 [&](std::uint32_t i) { return answers_[i].wave == waves[w]; });
+  }
+  return states;
+}
+
+Group Release::without_exchange(const Group& asked, ExchangeSearch& search) const {
+  if (asked.empty()) return {};
   std::vector<Group> groups_of(answers_.size());
   for (std::uint32_t g = 0; g < public_.size(); ++g)
     for (std::uint32_t i : public_[g].members) groups_of[i].push_back(g);
   std::vector<Band> bands;
   for (const Answer& answer : answers_) bands.push_back(answer.band);
-  const std::vector<bool> proven = exchangeable_in_sum(groups_of, bands, exposed);
-  std::vector<std::uint32_t> rest;
-  for (std::size_t i = 0; i < exposed.size(); ++i)
-    if (!proven[i]) rest.push_back(exposed[i]);
+  const std::vector<bool> proven = search(groups_of, bands, asked, slack_);
+  Group rest;
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (!proven[i]) rest.push_back(asked[i]);
   return rest;
 }
 
@@ -157,7 +204,7 @@ bool Release::covers_waves(const Group& members) const {
     Group& all = wave.second;
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all.empty() || (known_.contains(all) && std::includes(members.begin(), members.end(), all.begin(), all.end()));
+    return all.empty() || (exact_.contains(all) && std::includes(members.begin(), members.end(), all.begin(), all.end()));
   });
 }
 
@@ -173,12 +220,25 @@ std::vector<std::uint32_t> Release::waves_of(std::span<const TableGroup> groups)
 }
 
 void Release::take(const TableGroup& group) {
-  if (known_.insert(group.members).second) public_.push_back(group);
+  const Counts counts = count_bands(answers_, group.members);
+  const bool bounded = is_bounded(group);
+  (bounded ? bounded_ : exact_).insert(group.members);
+  public_.push_back(group);
+  slack_.push_back(bounded ? counts[static_cast<std::size_t>(*dominant_band(counts))] -
+                                 fewest_of_most(static_cast<std::int64_t>(group.members.size()))
+                           : 0);
+}
+
+void Release::forget_after(std::size_t count) {
+  for (std::size_t g = count; g < public_.size(); ++g)
+    (is_bounded(public_[g]) ? bounded_ : exact_).erase(public_[g].members);
+  public_.resize(count);
+  slack_.resize(count);
 }
 
 void Release::assume(std::span<const TableGroup> groups) {
   for (const TableGroup& group : groups) {
-    if (group.members.empty() || knows(group.members)) continue;
+    if (group.members.empty() || knows(group)) continue;
     take(group);
     (void)combines_safely(sums_, group.members);
   }
@@ -186,18 +246,9 @@ void Release::assume(std::span<const TableGroup> groups) {
 }
 
 void Release::examine_before(std::vector<std::uint32_t> waves) {
-  std::vector<std::uint32_t> exposed;
   std::erase_if(waves, [&](std::uint32_t wave) { return waves_[wave].has_value(); });
-  for (std::uint32_t wave : waves) {
-    waves_[wave] = examine(wave);
-    exposed.insert(exposed.end(), waves_[wave]->exposed.begin(), waves_[wave]->exposed.end());
-  }
-  if (splits_waves_ || exposed.empty()) return;
-  std::sort(exposed.begin(), exposed.end());
-  exposed = without_exchange(exposed);
-  for (std::uint32_t wave : waves)
-    std::erase_if(waves_[wave]->exposed,
-                  [&](std::uint32_t i) { return !std::binary_search(exposed.begin(), exposed.end(), i); });
+  std::vector<WaveState> states = examine(waves);
+  for (std::size_t w = 0; w < waves.size(); ++w) waves_[waves[w]] = std::move(states[w]);
 }
 
 bool Release::admit(std::span<const TableGroup> groups) {
@@ -205,33 +256,23 @@ bool Release::admit(std::span<const TableGroup> groups) {
   examine_before(touched);
   const std::size_t n_before = public_.size();
   const auto refuse = [&] {
-    for (std::size_t g = n_before; g < public_.size(); ++g) known_.erase(public_[g].members);
-    public_.resize(n_before);
+    forget_after(n_before);
     return false;
   };
   std::vector<Elimination> sums = sums_;
   for (const TableGroup& group : groups) {
-    if (knows(group.members)) continue;
-    if (!is_publishable(group.members) || !differs_safely(group.members) || !combines_safely(sums, group.members))
-      return refuse();
+    if (knows(group)) continue;
+    if (!is_publishable(group) || !differs_safely(group) || !combines_safely(sums, group.members)) return refuse();
     take(group);
   }
-  std::vector<std::pair<std::uint32_t, WaveState>> waves;
-  std::vector<std::uint32_t> newly_exposed;
-  for (std::uint32_t wave : touched) {
-    const WaveState& before = *waves_[wave];
-    WaveState now = examine(wave);
-    if (now.is_cut && !before.is_cut) return refuse();
-    std::set_difference(now.exposed.begin(), now.exposed.end(), before.exposed.begin(), before.exposed.end(),
-                        std::back_inserter(newly_exposed));
-    if (splits_waves_ && !newly_exposed.empty()) return refuse();
-    std::erase_if(now.exposed, [&](std::uint32_t i) {
-      return !std::binary_search(before.exposed.begin(), before.exposed.end(), i);
-    });
-    waves.emplace_back(wave, std::move(now));
+  std::vector<WaveState> states = examine(touched);
+  for (std::size_t w = 0; w < touched.size(); ++w) {
+    const WaveState& before = *waves_[touched[w]];
+    const bool is_exposed = !std::includes(before.exposed.begin(), before.exposed.end(), states[w].exposed.begin(),
+                                           states[w].exposed.end());
+    if (is_exposed || (states[w].is_cut && !before.is_cut)) return refuse();
   }
-  if (!without_exchange(newly_exposed).empty()) return refuse();
-  for (auto& [wave, state] : waves) waves_[wave] = std::move(state);
+  for (std::size_t w = 0; w < touched.size(); ++w) waves_[touched[w]] = std::move(states[w]);
   sums_ = std::move(sums);
   return true;
 }

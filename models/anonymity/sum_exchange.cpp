@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -17,7 +18,8 @@ using Key = std::uint64_t;
 struct Reach {
   std::size_t answers, labels;
 };
-constexpr std::array<Reach, 3> kReaches = {{{2, 200}, {3, 48}, {4, 32}}};  // 20,000 to 50,000 sides, dearest last
+constexpr std::array<Reach, 1> kOneToOne = {{{1, std::numeric_limits<std::size_t>::max()}}};
+constexpr std::array<Reach, 3> kInSum = {{{2, 200}, {3, 48}, {4, 32}}};  // 20,000 to 50,000 sides, dearest last
 constexpr std::size_t kMostAnswers = 4;
 
 /// Answers of one band by label, ascending, and the sum of the labels' keys.
@@ -26,14 +28,16 @@ struct Side {
   std::array<std::uint32_t, kMostAnswers> labels{};
 };
 
-/// Answers in exactly the same groups share a label.
+/// Answers in exactly the same groups share a label; groups that can take `turned` turned answers do not count.
 class Labels {
  public:
-  Labels(const std::vector<Group>& groups_of, std::span<const Band> bands) {
+  Labels(const std::vector<Group>& groups_of, std::span<const Band> bands, std::span<const std::int64_t> slack,
+         std::size_t turned) {
     std::unordered_map<Key, std::uint32_t> number;
     for (std::size_t i = 0; i < bands.size(); ++i) {
       Key key = 0;
-      for (std::uint32_t group : groups_of[i]) key += scattered(0, group);
+      for (std::uint32_t group : groups_of[i])
+        if (slack[group] < static_cast<std::int64_t>(turned)) key += scattered(0, group);
       const auto [found, is_new] = number.emplace(key, static_cast<std::uint32_t>(keys_.size()));
       label_of_.push_back(found->second);
       if (is_new) {
@@ -133,21 +137,35 @@ void settle(const Labels& labels, const Reach& reach, std::map<Kind, bool>& foun
   }
 }
 
+std::vector<bool> within(std::span<const Reach> reaches, const std::vector<Group>& groups_of, std::span<const Band> bands,
+                         std::span<const std::uint32_t> asked, std::span<const std::int64_t> slack) {
+  std::vector<bool> proven(asked.size(), false);
+  for (const Reach& reach : reaches) {
+    if (std::find(proven.begin(), proven.end(), false) == proven.end()) break;
+    const Labels labels(groups_of, bands, slack, reach.answers);
+    const auto kind_of = [&](std::uint32_t answer) {
+      return Kind(labels.of(answer), static_cast<std::size_t>(bands[answer]));
+    };
+    std::map<Kind, bool> found;
+    for (std::size_t i = 0; i < asked.size(); ++i)
+      if (!proven[i]) found.emplace(kind_of(asked[i]), false);
+    settle(labels, reach, found);
+    for (std::size_t i = 0; i < asked.size(); ++i)
+      if (!proven[i]) proven[i] = found.at(kind_of(asked[i]));
+  }
+  return proven;
+}
+
 }  // namespace
 
 std::vector<bool> exchangeable_in_sum(const std::vector<Group>& groups_of, std::span<const Band> bands,
-                                      std::span<const std::uint32_t> asked) {
-  const Labels labels(groups_of, bands);
-  const auto kind_of = [&](std::uint32_t answer) { return Kind(labels.of(answer), static_cast<std::size_t>(bands[answer])); };
-  std::map<Kind, bool> found;
-  for (std::uint32_t answer : asked) found.emplace(kind_of(answer), false);
-  for (const Reach& reach : kReaches) {
-    if (std::all_of(found.begin(), found.end(), [](const auto& entry) { return entry.second; })) break;
-    settle(labels, reach, found);
-  }
-  std::vector<bool> out;
-  for (std::uint32_t answer : asked) out.push_back(found.at(kind_of(answer)));
-  return out;
+                                      std::span<const std::uint32_t> asked, std::span<const std::int64_t> slack) {
+  return within(kInSum, groups_of, bands, asked, slack);
+}
+
+std::vector<bool> exchangeable_one_to_one(const std::vector<Group>& groups_of, std::span<const Band> bands,
+                                          std::span<const std::uint32_t> asked, std::span<const std::int64_t> slack) {
+  return within(kOneToOne, groups_of, bands, asked, slack);
 }
 
 }  // namespace koe::models::anonymity

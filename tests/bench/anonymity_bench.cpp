@@ -19,7 +19,7 @@ using namespace koe::bench;
 struct Totals {
   std::int64_t organizations = 0, waves = 0, answers = 0;
   std::int64_t cells = 0, naive = 0, kept = 0, stale = 0;
-  std::int64_t theme_cells = 0, themes_naive = 0, themes_kept = 0;
+  std::int64_t theme_cells = 0, themes_naive = 0, themes_kept = 0, themes_bounded = 0;
   std::int64_t unknowns = 0, equations = 0, recovered = 0, isolated = 0, hidden = 0, narrow = 0, unnamed = 0;
   std::int64_t theme_recovered = 0, theme_isolated = 0;
   std::int64_t naive_recovered = 0, naive_isolated = 0, naive_narrow = 0;
@@ -37,6 +37,7 @@ void add(Totals& totals, const Publication& publication, const SimulatedOrganiza
   totals.stale += shown.stale;
   totals.themes_naive += shown.themes_naive;
   totals.themes_kept += shown.themes_kept;
+  totals.themes_bounded += shown.themes_bounded;
   totals.hidden += shown.hidden;
   totals.narrow += shown.narrow;
   totals.unnamed += shown.unnamed;
@@ -72,6 +73,7 @@ void print(const Totals& t, std::int64_t k, std::uint64_t seed, double seconds) 
   line("cells_kept_in_an_earlier_version", t.stale);
   line("themes_naive", t.themes_naive);
   line("themes_kept", t.themes_kept);
+  line("themes_kept_as_bounds", t.themes_bounded);
   std::printf(" \"share_themes_kept\": %.4f,\n", share(t.themes_kept, t.themes_naive));
   line("unknowns", t.unknowns);
   line("equations", t.equations);

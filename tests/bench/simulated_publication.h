@@ -22,6 +22,7 @@ struct Shown {
   std::int64_t hidden = 0, narrow = 0, naive_narrow = 0;
   std::int64_t unnamed = 0;       ///< hidden groups that are not listed
   std::int64_t themes_naive = 0, themes_kept = 0;
+  std::int64_t themes_bounded = 0;  ///< of the kept ones, shown as "80 % or more"
   std::int64_t unstable = 0;      ///< cells that a second run over the same state shows differently
 };
 
@@ -54,13 +55,13 @@ class Publication {
     std::vector<anonymity::PublishedCount> counts;
     for (const auto& [key, versions] : ledger_)
       if (std::get<1>(key) == kEverybody) add_counts(counts, versions);
-    for (const auto& [theme, versions] : theme_ledger_) add_counts(counts, versions);
+    for (const anonymity::Group& theme : public_themes()) counts.push_back(anonymity::theme_line(answers_, theme));
     return anonymity::attack(answers_, counts, k_);
   }
   [[nodiscard]] anonymity::AttackResult attack_naive() const {
     std::vector<anonymity::PublishedCount> counts;
     for (const anonymity::Group& group : naive_)
-      counts.push_back({group, anonymity::count_bands(answers_, group)});
+      counts.push_back(anonymity::exact_line(answers_, group));
     return anonymity::attack(answers_, counts, k_);
   }
 
@@ -190,11 +191,11 @@ class Publication {
     for (const auto& [i, answer] : current_)
       for (std::uint32_t theme : answer->themes) figures[theme].current.push_back(i);
     for (std::uint32_t t = 0; t < figures.size(); ++t) figures[t].published = theme_ledger_[t];
-    std::vector<anonymity::Group> everybody;
+    anonymity::BesideThemes besides{.everybody = {}, .themes = public_themes()};
     anonymity::Group released;
     for (const auto& [key, versions] : ledger_) {
       if (std::get<1>(key) != kEverybody) continue;
-      everybody.insert(everybody.end(), versions.begin(), versions.end());
+      besides.everybody.insert(besides.everybody.end(), versions.begin(), versions.end());
       released.insert(released.end(), versions.front().begin(), versions.front().end());
     }
     std::sort(released.begin(), released.end());
@@ -204,13 +205,15 @@ class Publication {
                             std::back_inserter(counted));
       figure.current = std::move(counted);
     }
-    const auto versions = anonymity::plan_themes(answers_, everybody, figures, k_);
+    const auto versions = anonymity::plan_themes(answers_, besides, figures, k_);
     for (std::uint32_t t = 0; t < figures.size(); ++t) {
       if (anonymity::count_people(answers_, figures[t].current) >= k_) {
         ++shown_.themes_naive;
         if (versions[t]) ++shown_.themes_kept;
       }
       if (!versions[t]) continue;
+      if (anonymity::dominant_band(anonymity::count_bands(answers_, anonymity::members_of(figures[t], versions[t]))))
+        ++shown_.themes_bounded;
       const anonymity::Group members = anonymity::members_of(figures[t], versions[t]);
       std::erase(theme_ledger_[t], members);
       theme_ledger_[t].insert(theme_ledger_[t].begin(), members);
@@ -224,7 +227,7 @@ class Publication {
   }
 
   void add_counts(std::vector<anonymity::PublishedCount>& counts, const std::vector<anonymity::Group>& versions) const {
-    for (const anonymity::Group& group : versions) counts.push_back({group, anonymity::count_bands(answers_, group)});
+    for (const anonymity::Group& group : versions) counts.push_back(anonymity::exact_line(answers_, group));
   }
 
   [[nodiscard]] std::vector<anonymity::PublishedCount> published() const {

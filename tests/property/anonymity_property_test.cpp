@@ -18,7 +18,7 @@ namespace koe::models::anonymity {
 namespace {
 
 constexpr std::int64_t kSmallest = 3;
-constexpr std::size_t kPeople = 11;  // 3^11 = 177,147 ways
+constexpr std::size_t kPeople = 11;
 constexpr std::uint32_t kAttributes = 2;
 
 /// A wave whose last people answer late, seen by two runs.
@@ -77,36 +77,80 @@ std::set<Group> publish_twice(const Organization& organization) {
   return published;
 }
 
-/// Answers that are the same in every way of answering that fits all published counts: the exact attack.
-std::vector<std::uint32_t> certain_answers(const std::vector<Answer>& answers, const std::set<Group>& published) {
-  std::vector<Group> groups(published.begin(), published.end());
-  std::vector<Counts> counts;
-  for (const Group& group : groups) counts.push_back(count_bands(answers, group));
-  std::vector<std::array<bool, kBands>> possible(answers.size(), std::array<bool, kBands>{});
-  std::vector<Answer> guess = answers;
-  std::size_t ways = 1;
-  for (std::size_t i = 0; i < answers.size(); ++i) ways *= kBands;
-  for (std::size_t way = 0; way < ways; ++way) {
-    std::size_t rest = way;
-    for (Answer& answer : guess) {
-      answer.band = static_cast<Band>(rest % kBands);
-      rest /= kBands;
+/// The exact attack: tries every way in which people could have answered, leaving those that cannot fit any more.
+class ExactAttack {
+ public:
+  ExactAttack(const std::vector<Answer>& answers, const std::vector<PublishedCount>& lines)
+      : guess_(answers), lines_(lines), lines_of_(answers.size()), possible_(answers.size()) {
+    for (std::uint32_t l = 0; l < lines.size(); ++l) {
+      open_.push_back(static_cast<std::int64_t>(lines[l].members.size()));
+      for (std::uint32_t i : lines[l].members) lines_of_[i].push_back(l);
     }
-    bool fits = true;
-    for (std::size_t g = 0; g < groups.size() && fits; ++g) fits = count_bands(guess, groups[g]) == counts[g];
-    for (std::size_t i = 0; i < guess.size() && fits; ++i) possible[i][static_cast<std::size_t>(guess[i].band)] = true;
+    counts_.resize(lines.size());
   }
-  std::vector<std::uint32_t> certain;
-  for (std::uint32_t i = 0; i < answers.size(); ++i)
-    if (std::count(possible[i].begin(), possible[i].end(), true) == 1) certain.push_back(i);
-  return certain;
+
+  /// Answers that are the same in every way of answering that fits all lines.
+  std::vector<std::uint32_t> certain() {
+    std::vector<std::uint32_t> certain;
+    for (std::uint32_t i = 0; i < guess_.size(); ++i) {
+      for (std::size_t band = 0; band < kBands; ++band)
+        if (!possible_[i][band]) (void)search(0, i, band);
+      if (std::count(possible_[i].begin(), possible_[i].end(), true) == 1) certain.push_back(i);
+    }
+    return certain;
+  }
+
+ private:
+  /// Whether some way from answer `next` on fits, answer `fixed` being `fixed_band`. Notes all bands of the first that does.
+  bool search(std::uint32_t next, std::uint32_t fixed, std::size_t fixed_band) {
+    if (next == guess_.size()) {
+      for (std::uint32_t i = 0; i < guess_.size(); ++i) possible_[i][static_cast<std::size_t>(guess_[i].band)] = true;
+      return true;
+    }
+    bool is_found = false;
+    for (std::size_t band = 0; band < kBands && !is_found; ++band) {
+      if (next == fixed && band != fixed_band) continue;
+      guess_[next].band = static_cast<Band>(band);
+      for (std::uint32_t line : lines_of_[next]) ++counts_[line][band], --open_[line];
+      is_found = fits(next) && search(next + 1, fixed, fixed_band);
+      for (std::uint32_t line : lines_of_[next]) --counts_[line][band], ++open_[line];
+    }
+    return is_found;
+  }
+
+  [[nodiscard]] bool fits(std::uint32_t answer) const {
+    return std::all_of(lines_of_[answer].begin(), lines_of_[answer].end(), [&](std::uint32_t line) {
+      for (std::size_t band = 0; band < kBands; ++band) {
+        const std::int64_t count = counts_[line][band];
+        if (count > lines_[line].high[band] || count + open_[line] < lines_[line].low[band]) return false;
+      }
+      return true;
+    });
+  }
+
+  std::vector<Answer> guess_;
+  const std::vector<PublishedCount>& lines_;
+  std::vector<std::vector<std::uint32_t>> lines_of_;
+  std::vector<Counts> counts_;
+  std::vector<std::int64_t> open_;  ///< answers of each line not yet guessed
+  std::vector<std::array<bool, kBands>> possible_;
+};
+
+std::vector<std::uint32_t> certain_answers(const std::vector<Answer>& answers, const std::vector<PublishedCount>& lines) {
+  return ExactAttack(answers, lines).certain();
+}
+
+std::vector<PublishedCount> exact_lines(const std::vector<Answer>& answers, const std::set<Group>& groups) {
+  std::vector<PublishedCount> lines;
+  for (const Group& group : groups) lines.push_back(exact_line(answers, group));
+  return lines;
 }
 
 RC_GTEST_PROP(Anonymity, NobodyIsTheSameInAllWaysThatFitTheFigures, ()) {
   const Organization organization = make_organization();
   const std::set<Group> published = publish_twice(organization);
   RC_CLASSIFY(published.size() > 2);
-  RC_ASSERT(certain_answers(organization.answers, published).empty());
+  RC_ASSERT(certain_answers(organization.answers, exact_lines(organization.answers, published)).empty());
 }
 
 constexpr std::size_t kThemes = 3;
@@ -132,6 +176,25 @@ Talk make_talk() {
   return talk;
 }
 
+/// Most are detractors, and most mention the first themes: themes of ten answers and more of which 80 % or more are of one
+/// band, among them some of which all are.
+Talk make_one_sided_talk() {
+  Talk talk;
+  const auto size = *rc::gen::inRange<std::uint32_t>(13, 21);
+  const auto waves = *rc::gen::inRange<std::uint32_t>(1, 3);
+  const auto one_in = [](int n) { return *rc::gen::inRange(0, n) == 0; };
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const bool is_satisfied = one_in(4);
+    talk.answers.push_back({.person = i,
+                            .is_named = true,
+                            .wave = *rc::gen::inRange<std::uint32_t>(0, waves),
+                            .band = is_satisfied ? static_cast<Band>(*rc::gen::inRange(1, 3)) : Band::kDetractor});
+    talk.mentions.push_back({is_satisfied ? one_in(6) : !one_in(8), is_satisfied ? one_in(3) : !one_in(4), one_in(2)});
+    talk.is_late.push_back(one_in(6));
+  }
+  return talk;
+}
+
 /// What two runs publish of everybody and of themes.
 class TalkPublication {
  public:
@@ -140,11 +203,13 @@ class TalkPublication {
     run(true);
   }
 
-  [[nodiscard]] std::set<Group> everything() const {
-    std::set<Group> all;
-    for (const auto& versions : everybody_) all.insert(versions.begin(), versions.end());
-    for (const auto& versions : themes_) all.insert(versions.begin(), versions.end());
-    return all;
+  [[nodiscard]] std::vector<PublishedCount> everything() const {
+    std::vector<PublishedCount> lines;
+    for (const auto& versions : everybody_)
+      for (const Group& version : versions) lines.push_back(exact_line(talk_.answers, version));
+    for (const auto& versions : themes_)
+      for (const Group& version : versions) lines.push_back(theme_line(talk_.answers, version));
+    return lines;
   }
   [[nodiscard]] bool has_themes() const {
     return std::any_of(themes_.begin(), themes_.end(), [](const auto& versions) { return !versions.empty(); });
@@ -178,13 +243,15 @@ class TalkPublication {
         for (std::size_t t = 0; t < kThemes; ++t)
           if (talk_.mentions[i][t]) figures[t].current.push_back(i);
     }
-    std::vector<Group> everybody;
-    for (const auto& versions : everybody_) everybody.insert(everybody.end(), versions.begin(), versions.end());
+    BesideThemes besides;
+    for (const auto& versions : everybody_)
+      besides.everybody.insert(besides.everybody.end(), versions.begin(), versions.end());
+    for (const auto& versions : themes_) besides.themes.insert(besides.themes.end(), versions.begin(), versions.end());
     for (std::size_t t = 0; t < kThemes; ++t) {
       std::sort(figures[t].current.begin(), figures[t].current.end());
       figures[t].published = themes_[t];
     }
-    const auto versions = plan_themes(talk_.answers, everybody, figures, kSmallest);
+    const auto versions = plan_themes(talk_.answers, besides, figures, kSmallest);
     for (std::size_t t = 0; t < kThemes; ++t) remember(themes_[t], figures[t], versions[t]);
   }
 
@@ -200,23 +267,58 @@ RC_GTEST_PROP(Anonymity, NobodyIsTheSameInAllWaysThatFitTheThemes, ()) {
   RC_ASSERT(certain_answers(talk.answers, publication.everything()).empty());
 }
 
-RC_GTEST_PROP(Anonymity, AnExchangeInSumIsASecondWayThatFits, ()) {
-  const Talk talk = make_talk();
-  std::set<Group> published;  // every theme and everybody, however small
-  std::vector<Group> groups_of(talk.answers.size());
-  std::vector<Band> bands;
-  for (const Answer& answer : talk.answers) bands.push_back(answer.band);
+bool is_bounded(const PublishedCount& line) { return !line.is_exact(); }
+
+RC_GTEST_PROP(Anonymity, NobodyIsTheSameInAllWaysThatFitTheBounds, ()) {
+  const Talk talk = make_one_sided_talk();
+  const std::vector<PublishedCount> lines = TalkPublication(talk).everything();
+  RC_CLASSIFY(std::any_of(lines.begin(), lines.end(), is_bounded), "a theme is bounded");
+  RC_CLASSIFY(std::any_of(lines.begin(), lines.end(),
+                          [&](const PublishedCount& line) { return is_bounded(line) && !is_mixed(talk.answers, line.members); }),
+              "a theme of one band is bounded");
+  RC_ASSERT(certain_answers(talk.answers, lines).empty());
+}
+
+/// Every theme and everybody, however small.
+std::vector<PublishedCount> everything_said(const Talk& talk) {
+  std::vector<PublishedCount> lines;
   for (std::uint32_t t = 0; t <= kThemes; ++t) {
     Group group;
     for (std::uint32_t i = 0; i < talk.answers.size(); ++i)
       if (t == kThemes || talk.mentions[i][t]) group.push_back(i);
-    if (!group.empty()) published.insert(group);
-    for (std::uint32_t i : group) groups_of[i].push_back(t);
+    if (group.empty()) continue;
+    lines.push_back(t == kThemes ? exact_line(talk.answers, group) : theme_line(talk.answers, group));
+  }
+  return lines;
+}
+
+RC_GTEST_PROP(Anonymity, AnExchangeInSumIsASecondWayThatFits, ()) {
+  const Talk talk = *rc::gen::arbitrary<bool>() ? make_talk() : make_one_sided_talk();
+  const std::vector<PublishedCount> lines = everything_said(talk);
+  std::vector<Group> groups_of(talk.answers.size());
+  std::vector<std::int64_t> slack;
+  std::vector<Band> bands;
+  for (const Answer& answer : talk.answers) bands.push_back(answer.band);
+  for (const PublishedCount& line : lines) {
+    for (std::uint32_t i : line.members) groups_of[i].push_back(static_cast<std::uint32_t>(slack.size()));
+    const Counts counts = count_bands(talk.answers, line.members);
+    // Of a bound: by how many the band that it speaks of exceeds it. The others' bounds leave as much room, or more.
+    const auto band = dominant_band(counts);
+    slack.push_back(line.is_exact() ? 0 : counts[static_cast<std::size_t>(*band)] - line.low[static_cast<std::size_t>(*band)]);
   }
   Group asked(talk.answers.size());
   std::iota(asked.begin(), asked.end(), 0U);
-  const std::vector<bool> found = exchangeable_in_sum(groups_of, bands, asked);
-  for (std::uint32_t i : certain_answers(talk.answers, published)) RC_ASSERT(!found[i]);
+  const std::vector<bool> one_to_one = exchangeable_one_to_one(groups_of, bands, asked, slack);
+  const std::vector<bool> in_sum = exchangeable_in_sum(groups_of, bands, asked, slack);
+  for (std::uint32_t i : certain_answers(talk.answers, lines)) RC_ASSERT(!one_to_one[i] && !in_sum[i]);
+}
+
+RC_GTEST_PROP(Anonymity, WhatTheAttackFindsBesideBoundsIsCertain, ()) {
+  const Talk talk = make_one_sided_talk();
+  const std::vector<PublishedCount> lines = everything_said(talk);
+  const auto recovered = attack(talk.answers, lines, kSmallest).recovered;
+  const auto certain = certain_answers(talk.answers, lines);
+  RC_ASSERT(std::includes(certain.begin(), certain.end(), recovered.begin(), recovered.end()));
 }
 
 RC_GTEST_PROP(Anonymity, WhatTheAttackFindsIsCertain, ()) {
@@ -228,10 +330,9 @@ RC_GTEST_PROP(Anonymity, WhatTheAttackFindsIsCertain, ()) {
       for (const Figure& figure : table)
         if (!figure.current.empty()) naive.insert(figure.current);
   }
-  std::vector<PublishedCount> published;
-  for (const Group& group : naive) published.push_back({group, count_bands(organization.answers, group)});
+  const std::vector<PublishedCount> published = exact_lines(organization.answers, naive);
   const auto recovered = attack(organization.answers, published, kSmallest).recovered;
-  const auto certain = certain_answers(organization.answers, naive);
+  const auto certain = certain_answers(organization.answers, published);
   RC_ASSERT(std::includes(certain.begin(), certain.end(), recovered.begin(), recovered.end()));
 }
 

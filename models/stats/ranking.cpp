@@ -152,9 +152,13 @@ Places places_nearest(std::span<const std::uint32_t> draws_at, double level) {
 
 ThemeCriterion nps_cost_criterion(std::span<const std::int8_t> value,
                                   std::span<const std::vector<std::uint32_t>> members,
-                                  std::span<const std::uint32_t> cluster, std::size_t n_clusters) {
+                                  std::span<const std::uint32_t> cluster, std::size_t n_clusters,
+                                  std::vector<std::optional<double>> stated_mean) {
   assert(cluster.empty() ? n_clusters >= value.size() : cluster.size() == value.size());
-  return [survey = sum_by_cluster(value, members, cluster, n_clusters)](
+  assert(stated_mean.empty() || stated_mean.size() == members.size());
+  stated_mean.resize(members.size());
+  const double overall = value.empty() ? 0 : std::accumulate(value.begin(), value.end(), 0.0) / static_cast<double>(value.size());
+  return [survey = sum_by_cluster(value, members, cluster, n_clusters), stated_mean = std::move(stated_mean), overall](
              std::span<const std::uint32_t> cluster_weight, std::span<double> score) {
     assert(cluster_weight.size() == survey.n.size() && score.size() == survey.themes.size());
     double n = 0;
@@ -171,7 +175,13 @@ ThemeCriterion nps_cost_criterion(std::span<const std::int8_t> value,
         mentions_sum += cluster_weight[m.cluster] * m.sum;
       }
       const double rest = n - mentions;
-      score[theme] = mentions > 0 && rest > 0 ? kPointsPerShare * ((sum - mentions_sum) / rest - sum / n) : 0;
+      if (!(mentions > 0 && rest > 0)) {
+        score[theme] = 0;
+      } else if (stated_mean[theme]) {
+        score[theme] = kPointsPerShare * mentions / rest * (overall - *stated_mean[theme]);
+      } else {
+        score[theme] = kPointsPerShare * ((sum - mentions_sum) / rest - sum / n);
+      }
     }
   };
 }

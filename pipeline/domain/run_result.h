@@ -80,6 +80,7 @@ struct ThemeResult {
   std::int64_t responses = 0, respondents = 0, accounts = 0;
   std::optional<Estimate> share;       ///< of responses with content, 95 %
   std::optional<double> nps;           ///< of the responses that mention it, points
+  std::optional<ScoreBand> mostly;     ///< eNPS: 80 % or more of them are of this band; said in place of nps
   std::optional<Estimate> impact;      ///< NPS(all) - NPS(all without it), points, 95 %
   std::optional<Estimate> net_impact;  ///< the same from the joint model, 95 %
   std::optional<Estimate> arr_at_risk; ///< money, 95 %

@@ -10,6 +10,15 @@ std::optional<SurveyKind> parse_survey_kind(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(ScoreBand band) {
+  switch (band) {
+    case ScoreBand::kDetractor: return "detractors";
+    case ScoreBand::kPassive: return "passives";
+    case ScoreBand::kPromoter: return "promoters";
+  }
+  return "";
+}
+
 ScoreBand band_of(int score) {
   if (score >= 9) return ScoreBand::kPromoter;
   return score >= 7 ? ScoreBand::kPassive : ScoreBand::kDetractor;

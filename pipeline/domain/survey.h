@@ -19,6 +19,9 @@ enum class SurveyKind : std::uint8_t { kNps, kEnps };
 /// Where the answer on the 0..10 scale falls: promoter 9-10, passive 7-8, detractor 0-6 (GLOSSARY).
 enum class ScoreBand : std::uint8_t { kDetractor, kPassive, kPromoter };
 
+/// "detractors" "passives" "promoters".
+[[nodiscard]] std::string_view name_of(ScoreBand band);
+
 /// Band of a score; In: 0..10, the caller has checked the range.
 [[nodiscard]] ScoreBand band_of(int score);
 

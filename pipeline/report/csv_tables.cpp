@@ -56,7 +56,7 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
        "trend_q",    "polarity",    "phase",     "family",    "ordinal_impact", "second_opinion",
        "relative_weight", "success_gap", "penalty", "penalty_low", "penalty_high", "reward", "reward_low",
        "reward_high", "contrast", "contrast_low", "contrast_high", "quality", "score",
-       "effort", "value_per_effort"});
+       "effort", "value_per_effort", "mostly"});
   CsvWriter csv(kColumns);
   for (const ThemeResult& theme : themes) {
     csv.text(name_of(theme.survey)).text(theme.theme_id).text(theme.parent_id);
@@ -77,7 +77,8 @@ std::string to_csv_themes(std::span<const ThemeResult> themes) {
     write_estimate(csv, theme.reward, kPointDecimals);
     write_estimate(csv, theme.contrast, kPointDecimals);
     csv.text(name_of(theme.quality)).number(theme.rank_score, kShareDecimals);
-    csv.number(theme.effort, kMoneyDecimals).number(theme.value_per_effort, kShareDecimals).end_row();
+    csv.number(theme.effort, kMoneyDecimals).number(theme.value_per_effort, kShareDecimals);
+    csv.text(theme.mostly ? name_of(*theme.mostly) : "").end_row();
   }
   return csv.bytes();
 }

@@ -63,6 +63,11 @@ std::int64_t number(const std::string& text) {
   return text.empty() ? -1 : value;
 }
 
+/// Whether a row of themes.csv gives a theme's score exactly where only a bound of it may be known.
+bool says_no_more(const Row& row, const PublishedCount& line) {
+  return line.is_exact() ? cell(row, "mostly").empty() : cell(row, "nps").empty() && !cell(row, "mostly").empty();
+}
+
 FigureKey key_of(const Row& row) {
   FigureKey key{.kind = FigureKind::kScore, .period = cell(row, "period"), .by = cell(row, "by"), .value = cell(row, "value")};
   if (key.period.empty() && key.by.empty()) key.kind = FigureKind::kTotal;
@@ -117,9 +122,12 @@ class Audit {
   }
 
   void add(const FigureKey& key, const Group& members) {
-    const PublishedCount count{members, anonymity::count_bands(answers_.all(), members)};
-    if (key.kind != FigureKind::kTheme) scores_.push_back(count);
-    if (key.kind != FigureKind::kScore || key.by.empty()) themes_.push_back(count);
+    if (key.kind == FigureKind::kTheme) {
+      themes_.push_back(anonymity::theme_line(answers_.all(), members));
+      return;
+    }
+    scores_.push_back(anonymity::exact_line(answers_.all(), members));
+    if (key.kind == FigureKind::kTotal || key.by.empty()) themes_.push_back(scores_.back());
   }
 
   void check_score(const Row& row) {
@@ -138,7 +146,11 @@ class Audit {
 
   void check_theme(const Row& row) {
     const FigureKey key{.kind = FigureKind::kTheme, .period = "", .by = "", .value = cell(row, "theme_id")};
-    if (answers_.published(key).empty()) ++found_.unaccounted;
+    const std::vector<Group>& versions = answers_.published(key);
+    const auto is_said_of = [&](const Group& group) { return says_no_more(row, anonymity::theme_line(answers_.all(), group)); };
+    if (std::any_of(versions.begin(), versions.end(), is_said_of)) return;
+    ++found_.unaccounted;
+    for (const Group& version : versions) themes_.push_back(anonymity::exact_line(answers_.all(), version));
   }
 
   /// Hidden rows of one quarter and attribute share what the shown ones leave over of everybody.

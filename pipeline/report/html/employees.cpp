@@ -13,6 +13,7 @@ View employee_theme(const Page& page, const ThemeResult& theme) {
   row.set("is_uncertain", theme.uncertain).set("impact", signed_estimate(page, theme.impact));
   row.set("share", theme.share ? percent(theme.share->value, 0) : page.say("figure.unknown"));
   row.set("respondents", count(theme.respondents));
+  row.set("mostly", theme.mostly ? page.say("employees.mostly_" + std::string(name_of(*theme.mostly))) : "");
   return row;
 }
 
@@ -60,8 +61,12 @@ std::optional<View> employees_section(const Page& page) {
   View view;
   const CoverageResult* coverage = coverage_of(page.run, SurveyKind::kEnps);
   std::vector<View> themes;
-  for (const ThemeResult* theme : themes_of(page.run, SurveyKind::kEnps))
+  bool has_bounds = false;
+  for (const ThemeResult* theme : themes_of(page.run, SurveyKind::kEnps)) {
     themes.push_back(employee_theme(page, *theme));
+    has_bounds = has_bounds || theme->mostly;
+  }
+  view.set("bounded", has_bounds ? page.say("employees.bounded") : "");
   set_latest_score(view, page, SurveyKind::kEnps);
   set_scores(view, page, SurveyKind::kEnps);
   view.set("who_answered", coverage == nullptr ? ""

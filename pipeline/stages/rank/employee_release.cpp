@@ -6,6 +6,7 @@
 #include <set>
 
 #include "models/anonymity/plan.h"
+#include "models/anonymity/published_count.h"
 #include "models/stats/nps.h"
 #include "pipeline/base/sha256.h"
 #include "pipeline/stages/rank/employee_answers.h"
@@ -336,22 +337,27 @@ void release_themes(SurveyView& view, const store::PublicationStore& ledger, std
   known.insert(known.end(), release.figures.begin(), release.figures.end());
   EmployeeAnswers answers(view.responses, known);
   const Themes themes = arrange(view, answers);
-  std::vector<Group> public_groups;  // everybody's, and every version of every theme there ever was
-  for (const auto& [key, versions] : answers.published())
-    if (key.kind != FigureKind::kScore || key.by.empty())
-      public_groups.insert(public_groups.end(), versions.begin(), versions.end());
+  anonymity::BesideThemes besides;
+  for (const auto& [key, versions] : answers.published()) {
+    if (key.kind == FigureKind::kScore && !key.by.empty()) continue;
+    auto& groups = key.kind == FigureKind::kTheme ? besides.themes : besides.everybody;
+    groups.insert(groups.end(), versions.begin(), versions.end());
+  }
   std::vector<std::pair<FigureKey, const Group*>> current;
   for (std::size_t t = 0; t < themes.keys.size(); ++t) current.emplace_back(themes.keys[t], &themes.figures[t].current);
   const std::string fingerprint = fingerprint_of("themes", current, answers, k);
   const auto versions =
-      anonymity::plan_themes(answers.all(), public_groups, themes.figures, k, !ledger.knows_state(fingerprint));
+      anonymity::plan_themes(answers.all(), besides, themes.figures, k, !ledger.knows_state(fingerprint));
   std::vector<bool> is_hidden(view.themes.size(), false);
   for (std::size_t t = 0; t < themes.place.size(); ++t) {
     is_hidden[themes.place[t]] = !versions[t];
     if (!versions[t]) continue;
     const Group& members = members_of(themes.figures[t], versions[t]);
     publish(release, themes.keys[t], members, answers);
-    keep_mentions(view.themes[themes.place[t]], view, members, answers);
+    ThemeView& theme = view.themes[themes.place[t]];
+    keep_mentions(theme, view, members, answers);
+    if (const auto band = anonymity::dominant_band(anonymity::count_bands(answers.all(), members)))
+      theme.mostly = static_cast<ScoreBand>(*band);
   }
   std::vector<ThemeView> kept;
   for (std::size_t t = 0; t < view.themes.size(); ++t)

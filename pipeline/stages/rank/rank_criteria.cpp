@@ -4,7 +4,9 @@
 #include <cmath>
 #include <map>
 
+#include "models/stats/bounded_impact.h"
 #include "models/stats/criteria.h"
+#include "pipeline/stages/rank/theme_bound.h"
 
 namespace koe::stages {
 namespace {
@@ -13,8 +15,18 @@ namespace stats = models::stats;
 
 stats::ThemeCriterion nps_criterion(const SurveyView& view, const std::vector<const ThemeView*>& themes) {
   std::vector<std::vector<std::uint32_t>> members;
-  for (const ThemeView* theme : themes) members.push_back(theme->members);
-  return stats::nps_cost_criterion(view.value, members, view.cluster, view.cluster_account.size());
+  std::vector<std::optional<double>> stated_mean;
+  for (const ThemeView* theme : themes) {
+    members.push_back(theme->members);
+    auto& mean = stated_mean.emplace_back();
+    if (theme->mostly) mean = stats::middle_of_bound(bound_of(*theme), static_cast<std::int64_t>(theme->members.size()));
+  }
+  return stats::nps_cost_criterion(view.value, members, view.cluster, view.cluster_account.size(), std::move(stated_mean));
+}
+
+/// From a joint model's scores each theme's counts follow, so it needs the counts of all of them.
+bool are_all_counted(const std::vector<const ThemeView*>& themes) {
+  return std::none_of(themes.begin(), themes.end(), [](const ThemeView* theme) { return theme->mostly.has_value(); });
 }
 
 stats::ThemeCriterion net_criterion(const SurveyView& view, const std::vector<const ThemeView*>& themes) {
@@ -101,7 +113,9 @@ ScaledCriterion criterion_for(const SurveyView& view, const std::vector<const Th
     case RankBy::kTrend:
       if (view.periods.size() >= 2) return {trend_criterion(view, themes)};
       break;
-    case RankBy::kNet: return {net_criterion(view, themes)};
+    case RankBy::kNet:
+      if (are_all_counted(themes)) return {net_criterion(view, themes)};
+      break;
     case RankBy::kNps:
     case RankBy::kScore: break;
   }
@@ -109,7 +123,9 @@ ScaledCriterion criterion_for(const SurveyView& view, const std::vector<const Th
 }
 
 /// Whether the data hold what the criterion needs.
-bool is_available(const SurveyView& view, const RevenueFigures& revenue, RankBy rank_by) {
+bool is_available(const SurveyView& view, const std::vector<const ThemeView*>& themes, const RevenueFigures& revenue,
+                  RankBy rank_by) {
+  if (rank_by == RankBy::kNet) return are_all_counted(themes);
   if (rank_by == RankBy::kArr) return view.survey == SurveyKind::kNps && revenue.known;
   return rank_by != RankBy::kTrend || view.periods.size() >= 2;
 }
@@ -119,7 +135,7 @@ ScaledCriterion composite_for(const SurveyView& view, const std::vector<const Th
                               const RevenueFigures& revenue, const RunConfig& config) {
   std::vector<stats::WeightedCriterion> parts;
   for (const auto& [rank_by, weight] : config.weights)
-    if (weight > 0 && is_available(view, revenue, rank_by))
+    if (weight > 0 && is_available(view, themes, revenue, rank_by))
       parts.push_back({weight, criterion_for(view, themes, revenue, rank_by).criterion});
   if (parts.empty()) return {nps_criterion(view, themes)};
   return {stats::composite_criterion(std::move(parts))};

@@ -41,6 +41,8 @@ struct ThemeView {
   std::int64_t theme_no = 0;
   std::vector<Mention> mentions;       ///< by response, ascending
   std::vector<std::uint32_t> members;  ///< indices into `value` of the scored responses among them, ascending
+  /// Of employees' themes: 80 % or more of the members are of this band, and that is all that may be said of their answers.
+  std::optional<ScoreBand> mostly;
 };
 
 /// One survey kind. Shapes: n responses, s of them with a score.

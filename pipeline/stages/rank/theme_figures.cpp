@@ -5,11 +5,14 @@
 #include <numeric>
 #include <set>
 
+#include "models/stats/bounded_impact.h"
 #include "models/stats/impact.h"
 #include "models/stats/multiple_testing.h"
 #include "models/stats/proportion.h"
+#include "models/stats/nps.h"
 #include "models/stats/trend.h"
 #include "pipeline/stages/rank/rank_criteria.h"
+#include "pipeline/stages/rank/theme_bound.h"
 #include "pipeline/stages/rank/theme_roles.h"
 
 namespace koe::stages {
@@ -83,6 +86,12 @@ void count_mentions(ThemeResult& row, const SurveyView& view, const ThemeView& t
 void measure_impact(ThemeResult& row, const SurveyView& view, const ThemeView& theme) {
   std::vector<std::uint8_t> mentions(view.value.size(), 0);
   for (std::uint32_t member : theme.members) mentions[member] = 1;
+  if (theme.mostly) {
+    row.mostly = theme.mostly;
+    if (const auto impact = stats::bounded_impact(stats::count_nps(view.value), mentions, view.cluster, bound_of(theme)))
+      row.impact = plain(*impact);
+    return;
+  }
   const auto impact = stats::leave_out_impact(view.value, mentions, view.cluster);
   if (!impact) return;
   row.impact = plain(impact->impact);
@@ -128,13 +137,27 @@ void add_courses(std::vector<ThemeResult>& rows, const SurveyView& view, const s
   for (std::size_t i = 0; i < tested.size(); ++i) rows[tested[i]].trend_q = q_values[i];
 }
 
-void add_net_impacts(std::vector<ThemeResult>& rows, const SurveyView& view,
+void add_net_impacts(const std::vector<ThemeResult*>& rows, const SurveyView& view,
                      const std::vector<const ThemeView*>& themes) {
   std::vector<std::vector<std::uint32_t>> members;
   for (const ThemeView* theme : themes) members.push_back(theme->members);
   const auto impacts = stats::net_impacts(view.value, members, view.cluster);
   for (std::size_t t = 0; t < rows.size(); ++t)
-    if (impacts[t]) rows[t].net_impact = plain(impacts[t]->impact);
+    if (impacts[t]) rows[t]->net_impact = plain(impacts[t]->impact);
+}
+
+/// The joint models see the themes whose counts are public alone: from their coefficients each theme's counts follow.
+void add_joint_figures(std::vector<ThemeResult>& rows, const SurveyView& view,
+                       const std::vector<const ThemeView*>& themes) {
+  std::vector<ThemeResult*> counted_rows;
+  std::vector<const ThemeView*> counted;
+  for (std::size_t t = 0; t < rows.size(); ++t) {
+    if (themes[t]->mostly) continue;
+    counted_rows.push_back(&rows[t]);
+    counted.push_back(themes[t]);
+  }
+  add_net_impacts(counted_rows, view, counted);
+  add_theme_roles(counted_rows, view, counted);
 }
 
 void add_count_ranks(std::vector<ThemeResult>& rows) {
@@ -168,8 +191,7 @@ std::vector<ThemeResult> theme_figures(const SurveyView& view, const StoredData&
     themes.push_back(&theme);
   }
   add_courses(rows, view, themes, config.anonymity_k);
-  add_net_impacts(rows, view, themes);
-  add_theme_roles(rows, view, themes);
+  add_joint_figures(rows, view, themes);
   add_count_ranks(rows);
   const std::vector<stats::ThemeRank> ranks = rank_themes(view, themes, revenue, config);
   for (std::size_t t = 0; t < rows.size(); ++t) {

@@ -35,20 +35,20 @@ ThemeQuality quality_of(stats::QualityClass quality) {
   return ThemeQuality::kUnclear;
 }
 
-void add_second_opinion(std::vector<ThemeResult>& rows, const stats::DesignView& design,
+void add_second_opinion(const std::vector<ThemeResult*>& rows, const stats::DesignView& design,
                         const SurveyView& view, const std::vector<const ThemeView*>& themes) {
   const auto fit = stats::ordinal_logit(design, view.value, kOrdinalPenalty);
   if (!fit) return;
   for (std::size_t t = 0; t < rows.size(); ++t) {
-    if (!rows[t].net_impact) continue;  // nobody, or everybody, mentions it
+    if (!rows[t]->net_impact) continue;  // nobody, or everybody, mentions it
     const double share =
         static_cast<double>(themes[t]->members.size()) / static_cast<double>(view.value.size());
-    rows[t].ordinal_impact = kPointsPerShare * share * fit->average_effects[t];
-    rows[t].opinions_differ = *rows[t].ordinal_impact * rows[t].net_impact->value < 0;
+    rows[t]->ordinal_impact = kPointsPerShare * share * fit->average_effects[t];
+    rows[t]->opinions_differ = *rows[t]->ordinal_impact * rows[t]->net_impact->value < 0;
   }
 }
 
-void add_importance(std::vector<ThemeResult>& rows, const stats::DesignView& design, const SurveyView& view,
+void add_importance(const std::vector<ThemeResult*>& rows, const stats::DesignView& design, const SurveyView& view,
                     const std::vector<const ThemeView*>& themes) {
   const std::vector<double> response(view.value.begin(), view.value.end());
   const auto importance = stats::relative_weights(design, response);
@@ -56,10 +56,10 @@ void add_importance(std::vector<ThemeResult>& rows, const stats::DesignView& des
   for (const ThemeView* theme : themes) mentions += static_cast<double>(theme->members.size());
   if (!importance || !(importance->r_squared > 0) || !(mentions > 0)) return;
   for (std::size_t t = 0; t < rows.size(); ++t) {
-    if (!rows[t].net_impact) continue;
-    rows[t].relative_weight = importance->weights[t] / importance->r_squared;
-    rows[t].success_gap =
-        *rows[t].relative_weight - static_cast<double>(themes[t]->members.size()) / mentions;
+    if (!rows[t]->net_impact) continue;
+    rows[t]->relative_weight = importance->weights[t] / importance->r_squared;
+    rows[t]->success_gap =
+        *rows[t]->relative_weight - static_cast<double>(themes[t]->members.size()) / mentions;
   }
 }
 
@@ -79,20 +79,20 @@ std::vector<stats::ToneMembers> tones_of(const SurveyView& view,
   return tones;
 }
 
-void add_quality(std::vector<ThemeResult>& rows, const SurveyView& view,
+void add_quality(const std::vector<ThemeResult*>& rows, const SurveyView& view,
                  const std::vector<const ThemeView*>& themes) {
   const auto figures = stats::penalty_reward(view.value, tones_of(view, themes), view.cluster);
   for (std::size_t t = 0; t < rows.size(); ++t) {
-    rows[t].penalty = plain(figures[t].penalty);
-    rows[t].reward = plain(figures[t].reward);
-    rows[t].contrast = plain(figures[t].contrast);
-    rows[t].quality = quality_of(figures[t].quality);
+    rows[t]->penalty = plain(figures[t].penalty);
+    rows[t]->reward = plain(figures[t].reward);
+    rows[t]->contrast = plain(figures[t].contrast);
+    rows[t]->quality = quality_of(figures[t].quality);
   }
 }
 
 }  // namespace
 
-void add_theme_roles(std::vector<ThemeResult>& rows, const SurveyView& view,
+void add_theme_roles(const std::vector<ThemeResult*>& rows, const SurveyView& view,
                      const std::vector<const ThemeView*>& themes) {
   if (rows.empty() || view.value.empty()) return;
   std::vector<std::vector<std::uint32_t>> members;

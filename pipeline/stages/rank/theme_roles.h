@@ -15,7 +15,7 @@ namespace koe::stages {
 /// a cell to publish; and no second opinion: it says more of single answers than the counts that are published
 /// (their weights and gaps follow from these counts and who mentioned what). Cost: O(scores x themes^2 + themes^3). Checked in
 /// tests/unit/stages/theme_roles_test.cpp.
-void add_theme_roles(std::vector<ThemeResult>& rows, const SurveyView& view,
+void add_theme_roles(const std::vector<ThemeResult*>& rows, const SurveyView& view,
                      const std::vector<const ThemeView*>& themes);
 
 }  // namespace koe::stages

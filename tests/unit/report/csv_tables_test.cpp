@@ -18,7 +18,7 @@ TEST(ThemesCsv, HasTheColumnsOfTheContract) {
       "share,share_low,share_high,nps,impact,impact_low,impact_high,net_impact,net_low,net_high,arr_at_risk,"
       "arr_low,arr_high,trend,trend_low,trend_high,trend_q,polarity,phase,family,ordinal_impact,"
       "second_opinion,relative_weight,success_gap,penalty,penalty_low,penalty_high,reward,reward_low,reward_high,"
-      "contrast,contrast_low,contrast_high,quality,score,effort,value_per_effort\r\n");
+      "contrast,contrast_low,contrast_high,quality,score,effort,value_per_effort,mostly\r\n");
 }
 
 TEST(ThemesCsv, WritesUnknownFiguresAsEmptyCells) {
@@ -27,7 +27,15 @@ TEST(ThemesCsv, WritesUnknownFiguresAsEmptyCells) {
   theme.label_en = "=bad, label";
   theme.impact = Estimate{-16.25, -21.4, -11.1};
   EXPECT_EQ(lines_of(to_csv_themes({&theme, 1}))[1],
-            "nps,T0001,,0,,,,,\"'=bad, label\",0,0,0,,,,,-16.2500,-21.4000,-11.1000,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,");
+            "nps,T0001,,0,,,,,\"'=bad, label\",0,0,0,,,,,-16.2500,-21.4000,-11.1000,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,");
+}
+
+TEST(ThemesCsv, SaysWhereOnlyABoundIsPublic) {
+  ThemeResult theme;
+  theme.survey = SurveyKind::kEnps;
+  theme.mostly = ScoreBand::kDetractor;
+  const std::string row = lines_of(to_csv_themes({&theme, 1}))[1];
+  EXPECT_EQ(row.substr(row.rfind(',') + 1), "detractors");
 }
 
 TEST(AssignmentsCsv, LeavesEmployeesOutUnlessAskedFor) {

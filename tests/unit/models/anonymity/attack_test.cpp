@@ -9,7 +9,7 @@ namespace {
 
 std::vector<PublishedCount> publish(const std::vector<Answer>& answers, const std::vector<Group>& groups) {
   std::vector<PublishedCount> published;
-  for (const Group& group : groups) published.push_back({group, count_bands(answers, group)});
+  for (const Group& group : groups) published.push_back(exact_line(answers, group));
   return published;
 }
 
@@ -47,6 +47,24 @@ TEST(Attack, FindsNobodyInMixedGroupsOfEnough) {
   const AttackResult result = attack(answers, publish(answers, {range(0, 12), range(0, 6)}), 5);
   EXPECT_TRUE(result.recovered.empty());
   EXPECT_EQ(result.isolated, 0u);
+}
+
+TEST(Attack, KnowsOfABoundNoMoreThanItSays) {
+  // Ten detractors mention the theme, of thirteen: "80 % or more" leaves two of them open.
+  const auto answers = answers_of("DDDDDDDDDDPPP");
+  const std::vector<PublishedCount> bounded = {exact_line(answers, range(0, 13)), theme_line(answers, range(0, 10))};
+  EXPECT_TRUE(attack(answers, bounded, 2).recovered.empty());
+  const std::vector<PublishedCount> exact = {exact_line(answers, range(0, 13)), exact_line(answers, range(0, 10))};
+  EXPECT_EQ(attack(answers, exact, 2).recovered, range(0, 13));
+}
+
+TEST(Attack, CombinesABoundWithCounts) {
+  // Two passives among the seven of a department; 8 or more of ten who hold these seven are detractors, so that all
+  // others are: 8 - 5 = 3 of 3.
+  const auto answers = answers_of("DDDDDNNDDDP");
+  const std::vector<PublishedCount> lines = {exact_line(answers, range(0, 11)), exact_line(answers, range(0, 7)),
+                                             theme_line(answers, range(0, 10))};
+  EXPECT_EQ(attack(answers, lines, 2).recovered, range(7, 11));
 }
 
 TEST(HiddenWidth, IsTheRestLessOneForEachOther) {

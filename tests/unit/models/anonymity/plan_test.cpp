@@ -141,14 +141,22 @@ TEST(Plan, PublishesNothingNewForAStateThatWasDecided) {
 
 TEST(Plan, HidesAThemeThatAllButAFewMention) {
   const Wave wave = wave_of({30});
-  const std::vector<Group> everybody = {range(0, 30)};
+  const BesideThemes everybody{.everybody = {range(0, 30)}, .themes = {}};
   const std::vector<Figure> themes = {{.current = range(0, 27), .published = {}}, {.current = range(5, 15), .published = {}}};
   EXPECT_EQ(plan_themes(wave.answers, everybody, themes, 5), (std::vector<Version>{std::nullopt, 0}));
 }
 
+TEST(Plan, ShowsAThemeOfDetractorsAsABoundAndOneOfFewNotAtAll) {
+  Wave wave = wave_of({40});
+  for (std::uint32_t i : range(0, 12)) wave.answers[i].band = Band::kDetractor;
+  const BesideThemes everybody{.everybody = {range(0, 40)}, .themes = {}};
+  const std::vector<Figure> themes = {{.current = range(0, 12), .published = {}}, {.current = range(0, 7), .published = {}}};
+  EXPECT_EQ(plan_themes(wave.answers, everybody, themes, 5), (std::vector<Version>{0, std::nullopt}));
+}
+
 TEST(Plan, KeepsAThemeAsItWasWhenOneMoreMentionsIt) {
   const Wave wave = wave_of({30});
-  const std::vector<Group> everybody = {range(0, 30)};
+  const BesideThemes everybody{.everybody = {range(0, 30)}, .themes = {range(5, 15)}};
   const std::vector<Figure> themes = {{.current = range(5, 16), .published = {range(5, 15)}}};
   EXPECT_EQ(plan_themes(wave.answers, everybody, themes, 5), (std::vector<Version>{1}));
 }

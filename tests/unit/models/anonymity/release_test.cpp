@@ -49,7 +49,7 @@ TEST(Release, TakesWhatIsPublicIntoAccountAndShowsItAgain) {
   const std::vector<TableGroup> possible = {old[0], everybody};
   Release release(answers, possible, 5, Release::Split::kWaves);
   release.assume(old);
-  EXPECT_TRUE(release.knows(range(0, 11)));
+  EXPECT_TRUE(release.knows(old[0]));
   EXPECT_FALSE(release.admit({&everybody, 1}));  // one late answer
   EXPECT_TRUE(release.admit(old));
 }
@@ -61,6 +61,43 @@ TEST(Release, CountsAChangedAnswerAsItsPerson) {
   answers.back().band = Band::kDetractor;
   Group changed = range(1, 13);
   EXPECT_EQ(admitted(answers, {{0, range(0, 12)}, {0, changed}}, 5), (std::vector{true, false}));
+}
+
+TEST(Release, OfOverlappingGroupsRefusesASumOverTooFew) {
+  // Themes a and b overlap in answers 7 and 8 alone: a + b - all is these two.
+  const std::vector<Answer> answers = answers_of("PDNPDNPDNPDNPDNP");
+  const Group all = range(0, 16), a = range(0, 9), b = range(7, 16);
+  EXPECT_EQ(admitted(answers, {{0, all}, {1, a}, {2, b}}, 5, Release::Split::kOverlapping), (std::vector{true, true, false}));
+}
+
+TEST(Release, TakesAThemeOfOneBandAsABound) {
+  const auto answers = answers_of("DDDDDDDDDDPNPNP");
+  const auto overlapping = Release::Split::kOverlapping;
+  EXPECT_EQ(admitted(answers, {{0, range(0, 15)}, {1, range(0, 10)}}, 5, overlapping), (std::vector{true, true}));
+  EXPECT_EQ(admitted(answers, {{0, range(0, 15)}, {1, range(0, 9)}}, 5, overlapping), (std::vector{true, false}))
+      << "of nine answers no bound is given";
+  EXPECT_EQ(admitted(answers, {{0, range(0, 15)}, {1, range(0, 10)}}, 5), (std::vector{true, false}))
+      << "a department's counts are published, never a bound";
+}
+
+TEST(Release, RefusesABoundThatOtherCountsMakeExact) {
+  // 8 of 10 is the fewest that the bound allows. Theme 1 has five detractors and two passives of the ten, so all the other
+  // three must be detractors.
+  const auto answers = answers_of("DDDDDNNDDDPNPNPD");
+  const std::vector<TableGroup> groups = {{0, range(0, 16)}, {1, range(0, 7)}, {2, range(0, 10)}};
+  EXPECT_EQ(admitted(answers, groups, 3, Release::Split::kOverlapping), (std::vector{true, true, false}));
+}
+
+TEST(Release, KnowsCountsOfABoundedGroupOnlyOnceTheyArePublic) {
+  const auto answers = answers_of("DDDDDDDDPN");
+  const TableGroup theme{1, range(0, 10)}, everybody{0, range(0, 10)};
+  const std::vector<TableGroup> possible = {theme, everybody};
+  Release release(answers, possible, 5, Release::Split::kOverlapping);
+  release.assume({&theme, 1});
+  EXPECT_TRUE(release.knows(theme));
+  EXPECT_FALSE(release.knows(everybody));
+  release.assume({&everybody, 1});
+  EXPECT_TRUE(release.knows(everybody));
 }
 
 TEST(Atoms, AreAnswersThatAllGroupsTreatAlike) {

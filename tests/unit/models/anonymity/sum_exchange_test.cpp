@@ -8,7 +8,31 @@ namespace {
 constexpr Band kD = Band::kDetractor, kN = Band::kPassive, kP = Band::kPromoter;
 
 std::vector<bool> found(const std::vector<Group>& groups_of, const std::vector<Band>& bands) {
-  return exchangeable_in_sum(groups_of, bands, Group{0});
+  return exchangeable_in_sum(groups_of, bands, Group{0}, std::vector<std::int64_t>(5, 0));
+}
+
+TEST(OneToOneExchange, IsWithAnAnswerInTheSameGroups) {
+  const std::vector<Group> groups_of = {{0, 1}, {0, 1}, {0}};
+  const std::vector<std::int64_t> no_slack = {0, 0};
+  EXPECT_EQ(exchangeable_one_to_one(groups_of, std::vector{kD, kP, kP}, Group{0, 2}, no_slack),
+            (std::vector<bool>{true, false}));
+  EXPECT_EQ(exchangeable_one_to_one(groups_of, std::vector{kD, kD, kD}, Group{0}, no_slack), std::vector<bool>{false});
+}
+
+TEST(OneToOneExchange, LeavesAsideGroupsWithSlackForOneMore) {
+  // Answers 0 and 1 are all of group 1, detractors; the promoter is in group 0 alone.
+  const std::vector<Group> groups_of = {{0, 1}, {0, 1}, {0}};
+  const std::vector<Band> bands = {kD, kD, kP};
+  EXPECT_EQ(exchangeable_one_to_one(groups_of, bands, Group{0}, std::vector<std::int64_t>{0, 1}), std::vector<bool>{true});
+  EXPECT_EQ(exchangeable_one_to_one(groups_of, bands, Group{0}, std::vector<std::int64_t>{0, 0}), std::vector<bool>{false});
+}
+
+TEST(SumExchange, LeavesAsideGroupsWithSlackForAsManyAsTurn) {
+  // As below, two against two; group 3 holds both detractors, and could lose two.
+  const std::vector<Group> groups_of = {{0, 1, 2, 3}, {0, 3}, {0, 1}, {0, 2}};
+  const std::vector<Band> bands = {kD, kD, kP, kP};
+  EXPECT_EQ(exchangeable_in_sum(groups_of, bands, Group{0}, std::vector<std::int64_t>{0, 0, 0, 2}), std::vector<bool>{true});
+  EXPECT_EQ(exchangeable_in_sum(groups_of, bands, Group{0}, std::vector<std::int64_t>{0, 0, 0, 1}), std::vector<bool>{false});
 }
 
 TEST(SumExchange, OfTwoAgainstTwoThatAreInTheSameGroupsTogether) {

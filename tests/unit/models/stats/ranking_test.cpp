@@ -62,6 +62,19 @@ TEST(NpsCostCriterion, CountsAClusterAsOftenAsItIsDrawn) {
   EXPECT_EQ(score[0], 0) << "everybody mentions it";
 }
 
+TEST(NpsCostCriterion, OfAStatedMeanDoesNotLookAtTheMembersValues) {
+  // n = 4, the theme in 2 of them, A = 0: 100 x 2/2 x (0 + 0.9); drawn once, twice, once, never: n = 4, m = 3.
+  const std::vector<std::vector<std::uint32_t>> members = {{0, 1}};
+  for (const std::vector<std::int8_t>& value : {std::vector<std::int8_t>{-1, -1, 1, 1}, {1, -1, -1, 1}}) {
+    const ThemeCriterion criterion = nps_cost_criterion(value, members, {}, 4, {-0.9});
+    std::vector<double> score(1);
+    criterion(std::vector<std::uint32_t>{1, 1, 1, 1}, score);
+    EXPECT_NEAR(score[0], 90, 1e-12);
+    criterion(std::vector<std::uint32_t>{1, 2, 1, 0}, score);
+    EXPECT_NEAR(score[0], 270, 1e-12);
+  }
+}
+
 TEST(AmountCriterion, AddsAmountsOfDrawnClusters) {
   const ThemeCriterion criterion = amount_criterion({{{0, 10}, {2, 5}}, {}});
   std::vector<double> score(2, -1);

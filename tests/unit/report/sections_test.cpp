@@ -158,6 +158,16 @@ TEST_F(Sections, EmployeesShowSuppressedGroupsWithoutFigures) {
   EXPECT_EQ(text_of(*view, "hidden"), "2 more themes are hidden: too few employees mention them, or showing them would give somebody away.");
 }
 
+TEST_F(Sections, EmployeesSayWhereOnlyABoundIsPublic) {
+  EXPECT_EQ(text_of(*employees_section(page()), "bounded"), "");
+  for (ThemeResult& theme : run_.themes)
+    if (theme.survey == SurveyKind::kEnps && theme.rank == 1) theme.mostly = ScoreBand::kDetractor;
+  const auto view = employees_section(page());
+  EXPECT_EQ(text_of(list_of(*view, "themes")[0], "mostly"), "80% or more are detractors");
+  EXPECT_EQ(text_of(list_of(*view, "themes")[1], "mostly"), "");
+  EXPECT_NE(text_of(*view, "bounded"), "");
+}
+
 TEST_F(Sections, LimitsNameThisRunsFigures) {
   const auto view = limits_section(page());
   const std::string& silent = text_of(list_of(*view, "limits")[0], "text");

@@ -179,6 +179,42 @@ TEST(EmployeeRelease, HidesThemesOfFewAndCountsThem) {
   EXPECT_EQ(view.coverage.themes_hidden, 1);
 }
 
+TEST(EmployeeRelease, SaysOfAThemeOfOneMindNoMoreThanMostly) {
+  for (const int others : {0, 2}) {  // ten detractors alone, or eight and two passives: "80 % or more" of both
+    Employees employees;
+    place_unit(employees.data(), "pay", 1);
+    employees.answer("", 10 - others, {2026, 3}, 3, "pay");
+    if (others > 0) employees.answer("", others, {2026, 3}, 8, "pay");
+    employees.answer("", 30);
+    SurveyView view;
+    (void)employees.run(&view);
+    ASSERT_EQ(view.themes.size(), 1u) << others;
+    EXPECT_EQ(view.themes[0].mostly, ScoreBand::kDetractor) << others;
+    EXPECT_EQ(view.themes[0].members.size(), 10u) << others;
+  }
+}
+
+TEST(EmployeeRelease, HidesAThemeOfOneMindThatTooFewMention) {
+  Employees employees;
+  place_unit(employees.data(), "pay", 1);
+  employees.answer("", 9, {2026, 3}, 3, "pay");
+  employees.answer("", 30);
+  SurveyView view;
+  (void)employees.run(&view);
+  EXPECT_TRUE(view.themes.empty());
+  EXPECT_EQ(view.coverage.themes_hidden, 1);
+}
+
+TEST(EmployeeRelease, ListsNoHiddenGroupsWhoseNumberWouldBoundThem) {
+  Employees employees;
+  for (const char* department : {"a", "b", "c", "d", "e", "f", "g", "h"}) employees.answer(department, 1);
+  employees.answer("i", 4);  // 12 people in nine departments: each of 1 to 4
+  const EmployeeRelease release = employees.run();
+  ASSERT_TRUE(find(release, ""));
+  EXPECT_EQ(find(release, "i"), nullptr);
+  EXPECT_EQ(find(release, "a"), nullptr);
+}
+
 TEST(EmployeeRelease, CountsNoMoreMentionsOfAThemeThanMayBeShown) {
   Employees employees;
   place_unit(employees.data(), "pay", 1);

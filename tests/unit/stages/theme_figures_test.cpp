@@ -113,6 +113,40 @@ TEST(ThemeFigures, OfAThemeThatEverybodyMentionsHaveNoImpact) {
   EXPECT_TRUE(rows[0].uncertain);
 }
 
+/// 60 employees, 20 of each band. The theme is said by 20, of whom `detractors` are detractors and the others promoters.
+std::vector<ThemeResult> of_mostly_detractors(int detractors) {
+  StoredData data;
+  place_unit(data, "pay", 1);
+  const auto answer = [&](int n, int score, const std::string& unit) {
+    for (int i = 0; i < n; ++i) add_response(data, "", score, unit, {2026, 3}, Polarity::kNegative, SurveyKind::kEnps);
+  };
+  answer(detractors, 2, "pay");
+  answer(20 - detractors, 10, "pay");
+  answer(20 - detractors, 2, "");
+  answer(20, 8, "");
+  answer(detractors, 10, "");
+  SurveyView view = make_survey_view(SurveyKind::kEnps, data);
+  view.themes[0].mostly = ScoreBand::kDetractor;
+  CoverageResult coverage = view.coverage;
+  return theme_figures(view, data, {}, {.bootstrap_draws = 200}, coverage);
+}
+
+TEST(ThemeFigures, OfABoundedThemeAreTheSameWhateverFitsTheBound) {
+  const ThemeResult all = of_mostly_detractors(20).at(0), fewest = of_mostly_detractors(16).at(0);
+  EXPECT_EQ(all.mostly, ScoreBand::kDetractor);
+  EXPECT_FALSE(all.nps);
+  EXPECT_FALSE(all.net_impact);
+  EXPECT_FALSE(all.relative_weight);
+  // 20 of 60 mention it, everybody's eNPS is 0, and nine in ten are taken for detractors: 100 x 20/40 x -0.9.
+  EXPECT_NEAR(all.impact->value, -45, 1e-9);
+  EXPECT_NEAR(*all.rank_score, 45, 1e-9);
+  EXPECT_EQ(all.impact->low, fewest.impact->low);
+  EXPECT_EQ(all.impact->high, fewest.impact->high);
+  EXPECT_EQ(all.rank_score, fewest.rank_score);
+  EXPECT_EQ(all.p_top5, fewest.p_top5);
+  EXPECT_EQ(all.uncertain, fewest.uncertain);
+}
+
 TEST(ThemeFigures, OfNothingAreNothing) { EXPECT_TRUE(figures(StoredData{}).empty()); }
 
 }  // namespace

@@ -69,7 +69,8 @@ class Planner {
     });
     std::vector<Version> versions = before;
     for (std::size_t f : order)
-      if (may_update_ && !figures[f].current.empty()) admit(figures, versions, f, table, everybody);
+      if (may_update_ && versions[f] != Version(0) && !figures[f].current.empty())
+        admit(figures, versions, f, table, everybody);
     return settle(figures, before, std::move(versions), everybody);
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <vector>
 
 #include "models/stats/impact.h"
@@ -66,8 +67,19 @@ std::vector<std::int8_t> deal(const Bands& all, const Bands& with, std::span<con
 
 }  // namespace
 
-double middle_of_bound(const ValueBound& bound, std::int64_t mentions) {
-  return bound.value * static_cast<double>(bound.least + mentions) / (2 * static_cast<double>(mentions));
+double middle_of_bound(const ValueBound& bound, std::int64_t mentions, const NpsCounts& all) {
+  const double middle = bound.value * static_cast<double>(bound.least + mentions) / (2 * static_cast<double>(mentions));
+  return std::clamp(middle, mean_of(extreme(bands_of(all), mentions, bound, 0)),
+                    mean_of(extreme(bands_of(all), mentions, bound, 2)));
+}
+
+double deviation_under_bound(const ValueBound& bound, std::int64_t mentions) {
+  const auto m = static_cast<double>(mentions);
+  const double open = 1 - static_cast<double>(bound.least) / m;  // the mean is that far from the band at most
+  const double beside = open / 2;                                // share beside the band at the middle
+  const double own = bound.value == 0 ? beside : beside * (1 - beside);
+  const double range = bound.value == 0 ? 2 * open : open;
+  return std::sqrt(own + m * range * range / 12);  // an even spread has variance range^2 / 12
 }
 
 std::optional<Estimate> bounded_impact(const NpsCounts& all, std::span<const std::uint8_t> mentions,
@@ -79,8 +91,8 @@ std::optional<Estimate> bounded_impact(const NpsCounts& all, std::span<const std
   const Bands low = extreme(bands, m, bound, 0), high = extreme(bands, m, bound, 2);
   const auto lowest = leave_out_impact(deal(bands, low, mentions), mentions, cluster, level);
   const auto highest = leave_out_impact(deal(bands, high, mentions), mentions, cluster, level);
-  const double mean = std::clamp(middle_of_bound(bound, m), mean_of(low), mean_of(high));
-  const double value = kPointsPerShare * static_cast<double>(m) / static_cast<double>(all.total() - m) * (mean - mean_of(bands));
+  const double value = kPointsPerShare * static_cast<double>(m) / static_cast<double>(all.total() - m) *
+                       (middle_of_bound(bound, m, all) - mean_of(bands));
   return Estimate{value, std::min(lowest->impact.low, value), std::max(highest->impact.high, value)};
 }
 

@@ -18,10 +18,16 @@ struct ValueBound {
 };
 
 /// The mean value taken for mentions under a bound: half-way between the fewest and all of them in the band, the others in
-/// the band beside it (of passives: evenly on both sides).
-/// In: `mentions` >= bound.least, >= 1. Out: -1..1.
+/// the band beside it (of passives: evenly on both sides); the nearest mean that everybody's counts allow.
+/// In: `mentions` >= bound.least, >= 1; `all`, everybody's counts, at least bound.least of the bound's value. Out: -1..1.
 /// Cost: O(1). Errors: none. Source: ours. Checked in tests/unit/models/stats/bounded_impact_test.cpp.
-[[nodiscard]] double middle_of_bound(const ValueBound& bound, std::int64_t mentions);
+[[nodiscard]] double middle_of_bound(const ValueBound& bound, std::int64_t mentions, const NpsCounts& all);
+
+/// How far a single mention's value is taken to be from middle_of_bound, so that the mean of m resampled ones is as unsure
+/// as the bound leaves it: a mention's own variance at the middle, plus m times the variance of the true mean, which may be
+/// anywhere (evenly) from the bound to all in the band. Out: a standard deviation, > 0 unless the bound is all mentions.
+/// Cost: O(1). Errors: none. Source: ours. Checked in tests/unit/models/stats/bounded_impact_test.cpp.
+[[nodiscard]] double deviation_under_bound(const ValueBound& bound, std::int64_t mentions);
 
 /// Leave-out impact (m/n)(T - W) = m/(n - m) (T - A) of a theme of whose mentions only a bound is known; A is everybody's
 /// NPS. The value is the one at middle_of_bound. The interval runs from the lower end at the lowest T that fits the bound and

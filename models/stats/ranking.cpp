@@ -59,6 +59,19 @@ ClusteredSurvey sum_by_cluster(std::span<const std::int8_t> value,
   return out;
 }
 
+/// Puts the stated values in place of the mentions' own, above and below the mean in turns; an odd last one is the mean.
+void state_values(std::vector<ClusterMentions>& theme, const StatedValues& stated) {
+  double all = 0;
+  for (const ClusterMentions& m : theme) all += m.n;
+  const double paired = all - std::fmod(all, 2);
+  double given = 0;
+  for (ClusterMentions& m : theme) {
+    m.sum = 0;
+    for (double i = 0; i < m.n; ++i, ++given)
+      m.sum += stated.mean + (given >= paired ? 0 : std::fmod(given, 2) == 0 ? stated.deviation : -stated.deviation);
+  }
+}
+
 /// Themes from the highest score to the lowest, ties in theme order.
 void order_by_score(std::span<const double> score, std::span<std::uint32_t> order) {
   std::iota(order.begin(), order.end(), 0U);
@@ -153,12 +166,16 @@ Places places_nearest(std::span<const std::uint32_t> draws_at, double level) {
 ThemeCriterion nps_cost_criterion(std::span<const std::int8_t> value,
                                   std::span<const std::vector<std::uint32_t>> members,
                                   std::span<const std::uint32_t> cluster, std::size_t n_clusters,
-                                  std::vector<std::optional<double>> stated_mean) {
+                                  std::vector<std::optional<StatedValues>> stated) {
   assert(cluster.empty() ? n_clusters >= value.size() : cluster.size() == value.size());
-  assert(stated_mean.empty() || stated_mean.size() == members.size());
-  stated_mean.resize(members.size());
-  const double overall = value.empty() ? 0 : std::accumulate(value.begin(), value.end(), 0.0) / static_cast<double>(value.size());
-  return [survey = sum_by_cluster(value, members, cluster, n_clusters), stated_mean = std::move(stated_mean), overall](
+  assert(stated.empty() || stated.size() == members.size());
+  stated.resize(members.size());
+  ClusteredSurvey survey = sum_by_cluster(value, members, cluster, n_clusters);
+  for (std::size_t theme = 0; theme < stated.size(); ++theme)
+    if (stated[theme]) state_values(survey.themes[theme], *stated[theme]);
+  const double overall = std::accumulate(survey.sum.begin(), survey.sum.end(), 0.0) /
+                         std::max(1.0, std::accumulate(survey.n.begin(), survey.n.end(), 0.0));
+  return [survey = std::move(survey), stated = std::move(stated), overall](
              std::span<const std::uint32_t> cluster_weight, std::span<double> score) {
     assert(cluster_weight.size() == survey.n.size() && score.size() == survey.themes.size());
     double n = 0;
@@ -177,8 +194,8 @@ ThemeCriterion nps_cost_criterion(std::span<const std::int8_t> value,
       const double rest = n - mentions;
       if (!(mentions > 0 && rest > 0)) {
         score[theme] = 0;
-      } else if (stated_mean[theme]) {
-        score[theme] = kPointsPerShare * mentions / rest * (overall - *stated_mean[theme]);
+      } else if (stated[theme]) {
+        score[theme] = kPointsPerShare * (mentions * overall - mentions_sum) / rest;
       } else {
         score[theme] = kPointsPerShare * ((sum - mentions_sum) / rest - sum / n);
       }

@@ -24,20 +24,26 @@ struct ClusterAmount {
   double amount = 0;
 };
 
+/// Values to take for a theme's mentions in place of their own: half of them the deviation above the mean, half below.
+struct StatedValues {
+  double mean = 0;       ///< -1..1
+  double deviation = 0;  ///< >= 0
+};
+
 /// Criterion "costs most NPS": minus the leave-out impact, so that the most negative impact ranks first.
 /// In: `value`, n; `members`, one list a theme (estimate.h); `cluster`, n numbers below `n_clusters`, or
-///     empty when every response is its own cluster (then `n_clusters` >= n); `stated_mean`, one a theme or
-///     empty: the mean value -1..1 to take for a theme whose members' values must not be used.
+///     empty when every response is its own cluster (then `n_clusters` >= n); `stated`, one a theme or empty:
+///     what to take for a theme whose members' values must not be used.
 /// Out: a self-contained criterion over n_clusters weights; a theme that a resample leaves without, or with
-///     all, mentions scores 0 there. Of a stated mean only the number of mentions is resampled: nothing but
-///     the mean, everybody's NPS and who mentions the theme enters its scores.
+///     all, mentions scores 0 there. Into the scores of a stated theme enter nothing but what is stated,
+///     everybody's NPS, which is not resampled, and who mentions the theme.
 /// Cost: O(n + mentions) to make, O(clusters + distinct cluster-theme pairs) a call. Errors: none.
 /// Source: as leave_out_impact. Checked in tests/unit/models/stats/ranking_test.cpp.
 [[nodiscard]] ThemeCriterion nps_cost_criterion(std::span<const std::int8_t> value,
                                                 std::span<const std::vector<std::uint32_t>> members,
                                                 std::span<const std::uint32_t> cluster,
                                                 std::size_t n_clusters,
-                                                std::vector<std::optional<double>> stated_mean = {});
+                                                std::vector<std::optional<StatedValues>> stated = {});
 
 /// Criterion "largest sum": adds amount x weight over a theme's clusters. With ARR at risk as amount it ranks
 /// by money, with 1 per mentioning account it ranks by reach, with mentions per account by naive count.

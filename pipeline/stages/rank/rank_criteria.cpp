@@ -6,6 +6,7 @@
 
 #include "models/stats/bounded_impact.h"
 #include "models/stats/criteria.h"
+#include "models/stats/nps.h"
 #include "pipeline/stages/rank/theme_bound.h"
 
 namespace koe::stages {
@@ -15,13 +16,17 @@ namespace stats = models::stats;
 
 stats::ThemeCriterion nps_criterion(const SurveyView& view, const std::vector<const ThemeView*>& themes) {
   std::vector<std::vector<std::uint32_t>> members;
-  std::vector<std::optional<double>> stated_mean;
+  std::vector<std::optional<stats::StatedValues>> stated;
+  const stats::NpsCounts all = stats::count_nps(view.value);
   for (const ThemeView* theme : themes) {
     members.push_back(theme->members);
-    auto& mean = stated_mean.emplace_back();
-    if (theme->mostly) mean = stats::middle_of_bound(bound_of(*theme), static_cast<std::int64_t>(theme->members.size()));
+    stated.emplace_back();
+    if (!theme->mostly) continue;
+    const auto mentions = static_cast<std::int64_t>(theme->members.size());
+    stated.back() = {stats::middle_of_bound(bound_of(*theme), mentions, all),
+                     stats::deviation_under_bound(bound_of(*theme), mentions)};
   }
-  return stats::nps_cost_criterion(view.value, members, view.cluster, view.cluster_account.size(), std::move(stated_mean));
+  return stats::nps_cost_criterion(view.value, members, view.cluster, view.cluster_account.size(), std::move(stated));
 }
 
 /// From a joint model's scores each theme's counts follow, so it needs the counts of all of them.

@@ -62,17 +62,26 @@ TEST(NpsCostCriterion, CountsAClusterAsOftenAsItIsDrawn) {
   EXPECT_EQ(score[0], 0) << "everybody mentions it";
 }
 
-TEST(NpsCostCriterion, OfAStatedMeanDoesNotLookAtTheMembersValues) {
-  // n = 4, the theme in 2 of them, A = 0: 100 x 2/2 x (0 + 0.9); drawn once, twice, once, never: n = 4, m = 3.
+TEST(NpsCostCriterion, OfStatedValuesDoesNotLookAtTheMembersOwn) {
+  // n = 4, the theme in 2 of them, A = 0: 100 x 2/2 x (0 + 0.9). Drawn once, twice, once, never: n = 4, m = 3, and the values
+  // are -0.9 + 0.3 once and -0.9 - 0.3 twice: 100 x 3/1 x (0 + 1.0).
   const std::vector<std::vector<std::uint32_t>> members = {{0, 1}};
   for (const std::vector<std::int8_t>& value : {std::vector<std::int8_t>{-1, -1, 1, 1}, {1, -1, -1, 1}}) {
-    const ThemeCriterion criterion = nps_cost_criterion(value, members, {}, 4, {-0.9});
+    const ThemeCriterion criterion = nps_cost_criterion(value, members, {}, 4, {StatedValues{-0.9, 0.3}});
     std::vector<double> score(1);
     criterion(std::vector<std::uint32_t>{1, 1, 1, 1}, score);
     EXPECT_NEAR(score[0], 90, 1e-12);
     criterion(std::vector<std::uint32_t>{1, 2, 1, 0}, score);
-    EXPECT_NEAR(score[0], 270, 1e-12);
+    EXPECT_NEAR(score[0], 300, 1e-12);
   }
+}
+
+TEST(NpsCostCriterion, OfAnOddNumberOfStatedValuesHasTheStatedMean) {
+  const std::vector<std::vector<std::uint32_t>> members = {{0, 1, 2}};
+  const std::vector<std::int8_t> value = {-1, -1, -1, 1, 1, 1};
+  std::vector<double> score(1);
+  nps_cost_criterion(value, members, {}, 6, {StatedValues{-0.9, 0.3}})(std::vector<std::uint32_t>(6, 1), score);
+  EXPECT_NEAR(score[0], 90, 1e-12);
 }
 
 TEST(AmountCriterion, AddsAmountsOfDrawnClusters) {

@@ -1,4 +1,5 @@
 // Employees stay anonymous: over several runs, late answers included, and to who attacks the outputs.
+#include <algorithm>
 #include <sstream>
 
 #include "tests/cli/koe_test.h"
@@ -91,6 +92,39 @@ TEST_F(Anonymity, a_second_run_publishes_the_same_bytes) {
   const auto first = files_in(work_ / "koe-report");
   EXPECT_EQ(koe({"run", "--quiet"}).exit_code, kDone);
   EXPECT_EQ(differing(first, files_in(work_ / "koe-report")), std::vector<std::string>());
+}
+
+/// `table` with the last data row's cell of `column` replaced; cells without commas.
+std::string with_cell(const std::string& table, const std::string& column, const std::string& value) {
+  const std::string header = table.substr(0, table.find('\n'));
+  const auto place = std::count(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(header.find("," + column + ",")) + 1, ',');
+  std::size_t begin = table.rfind('\n', table.size() - 2) + 1;
+  for (std::ptrdiff_t i = 0; i < place; ++i) begin = table.find(',', begin) + 1;
+  return std::string(table).replace(begin, table.find(',', begin) - begin, value);
+}
+
+TEST_F(Anonymity, a_theme_that_only_detractors_mention_is_told_as_a_bound) {
+  // Of 40 scores 3 8 9 6 7 10 in turns, every third is a detractor's; the first twelve of these are coded "pay".
+  work_.write("enps.csv", employees({{"Sales", 40}}, "07", "E"));
+  std::string codes = "response_id,code\n";
+  for (int i = 0; i < 12; ++i) codes += "E" + std::to_string(100 + 3 * i) + ",pay\n";
+  work_.write("codes.csv", codes);
+  EXPECT_EQ(koe({"ingest", "enps.csv", "--survey", "enps", "--quiet"}).exit_code, kDone);
+  EXPECT_EQ(koe({"themes", "import", "codes.csv", "--quiet"}).exit_code, kDone);
+  EXPECT_EQ(koe({"run", "--quiet"}).exit_code, kDone);
+  const auto themes = rows("themes.csv");
+  ASSERT_EQ(themes.size(), 1U);
+  EXPECT_EQ(themes[0].at("responses"), "12");
+  EXPECT_EQ(themes[0].at("mostly"), "detractors");
+  EXPECT_EQ(themes[0].at("nps"), "");
+  // 14 detractors and 13 promoters of 40: eNPS -2.5; ten of twelve or more, middle 11: 100 x 12/28 x (-11/12 + 1/40).
+  EXPECT_NEAR(std::stod(themes[0].at("impact")), 100 * 12 / 28.0 * (-11 / 12.0 + 1 / 40.0), 1e-4);
+  EXPECT_NE(read_file(work_ / "koe-report/report.html").find("80% or more are detractors"), std::string::npos);
+  EXPECT_EQ(audit(kDone).at("recovered"), "0");
+  work_.write("koe-report/themes.csv", with_cell(read_file(work_ / "koe-report/themes.csv"), "nps", "-100.0000"));
+  const auto figures = audit(kWithRejects);
+  EXPECT_EQ(figures.at("not_in_ledger"), "1");
+  EXPECT_EQ(figures.at("recovered"), "12");
 }
 
 TEST_F(Anonymity, one_answer_is_counted_nowhere_and_the_report_says_so) {

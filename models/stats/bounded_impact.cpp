@@ -74,12 +74,8 @@ double middle_of_bound(const ValueBound& bound, std::int64_t mentions, const Nps
 }
 
 double deviation_under_bound(const ValueBound& bound, std::int64_t mentions) {
-  const auto m = static_cast<double>(mentions);
-  const double open = 1 - static_cast<double>(bound.least) / m;  // the mean is that far from the band at most
-  const double beside = open / 2;                                // share beside the band at the middle
-  const double own = bound.value == 0 ? beside : beside * (1 - beside);
-  const double range = bound.value == 0 ? 2 * open : open;
-  return std::sqrt(own + m * range * range / 12);  // an even spread has variance range^2 / 12
+  const double beside = (1 - static_cast<double>(bound.least) / static_cast<double>(mentions)) / 2;
+  return std::sqrt(bound.value == 0 ? beside : beside * (1 - beside));
 }
 
 std::optional<Estimate> bounded_impact(const NpsCounts& all, std::span<const std::uint8_t> mentions,

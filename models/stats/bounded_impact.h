@@ -23,9 +23,8 @@ struct ValueBound {
 /// Cost: O(1). Errors: none. Source: ours. Checked in tests/unit/models/stats/bounded_impact_test.cpp.
 [[nodiscard]] double middle_of_bound(const ValueBound& bound, std::int64_t mentions, const NpsCounts& all);
 
-/// How far a single mention's value is taken to be from middle_of_bound, so that the mean of m resampled ones is as unsure
-/// as the bound leaves it: a mention's own variance at the middle, plus m times the variance of the true mean, which may be
-/// anywhere (evenly) from the bound to all in the band. Out: a standard deviation, > 0 unless the bound is all mentions.
+/// How mentions scatter around middle_of_bound where half of those that the bound leaves open are in the band and the others
+/// beside it (of passives: on both sides). Out: a standard deviation, > 0 unless the bound is all mentions.
 /// Cost: O(1). Errors: none. Source: ours. Checked in tests/unit/models/stats/bounded_impact_test.cpp.
 [[nodiscard]] double deviation_under_bound(const ValueBound& bound, std::int64_t mentions);
 

@@ -29,11 +29,11 @@ TEST(MiddleOfBound, IsNineInTen) {
   EXPECT_DOUBLE_EQ(middle_of_bound({.value = -1, .least = 8}, 10, {.promoters = 0, .passives = 0, .detractors = 30}), -1);
 }
 
-TEST(DeviationUnderBound, IsOfTheMentionsAndOfTheMeanThatIsNotKnown) {
-  // 16 of 20 or more: 0.2 open, 0.1 beside the band at the middle; 0.1 x 0.9 + 20 x 0.2^2 / 12 = 0.1567.
-  EXPECT_NEAR(deviation_under_bound({.value = -1, .least = 16}, 20), std::sqrt(0.09 + 20 * 0.04 / 12), 1e-12);
-  // Passives: the others are -1 and +1, and the mean is anywhere from -0.2 to 0.2.
-  EXPECT_NEAR(deviation_under_bound({.value = 0, .least = 16}, 20), std::sqrt(0.1 + 20 * 0.16 / 12), 1e-12);
+TEST(DeviationUnderBound, IsThatOfOneInTenBesideTheBand) {
+  // 16 of 20 or more: 0.2 open, 0.1 beside the band at the middle. Values -1 and 0: variance 0.1 x 0.9.
+  EXPECT_NEAR(deviation_under_bound({.value = -1, .least = 16}, 20), 0.3, 1e-12);
+  // Passives: one in ten is -1 or +1.
+  EXPECT_NEAR(deviation_under_bound({.value = 0, .least = 16}, 20), std::sqrt(0.1), 1e-12);
   EXPECT_EQ(deviation_under_bound({.value = 1, .least = 20}, 20), 0);
 }
 

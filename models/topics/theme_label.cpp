@@ -258,7 +258,10 @@ class Labeller {
   /// Rows that may be shown as translations into `language`; looked up once, and only if needed.
   std::span<const std::uint32_t> frequent(Language language) {
     auto& rows = frequent_[index_of(language)];
-    if (!rows) rows = embedding::frequent_rows(table_, language, options_.max_translation_weight);
+    if (!rows) {
+      rows = embedding::frequent_rows(table_, language, options_.max_translation_weight);
+      if (options_.is_vague) std::erase_if(*rows, [&](std::uint32_t row) { return options_.is_vague(table_.key(row)); });
+    }
     return *rows;
   }
 

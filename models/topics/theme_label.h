@@ -4,8 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/embedding/static_embedding.h"
@@ -40,6 +42,8 @@ struct LabelOptions {
   double max_similarity = 0.75;
   /// Entries of the table above this general weight are too rare to be shown as translations.
   float max_translation_weight = 0.98F;
+  /// Entries that name nothing ("eseeing") and so are no translation; nothing = all may be shown.
+  std::function<bool(std::string_view key)> is_vague;
 };
 
 /// Names of one theme and how they came about.

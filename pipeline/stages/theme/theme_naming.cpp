@@ -1,8 +1,10 @@
 #include "pipeline/stages/theme/theme_naming.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -60,6 +62,13 @@ TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::
       return people.at({count.theme, count.term}).size() < fewest_people;
     });
   return all;
+}
+
+/// Whether an entry of the vector table fits any subject, so that it translates nothing.
+std::function<bool(std::string_view)> vague_keys(const nlp::Lexicons& lexicons) {
+  return [&lexicons](std::string_view key) {
+    return (key.front() == 'j' ? lexicons.vague_words_ja : lexicons.vague_words_en).contains(key.substr(1));
+  };
 }
 
 /// The strongest terms of one language as a reader sees them.
@@ -157,7 +166,8 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
 
   const TermCounts counted = count_terms(units, theme_of, label_terms, fewest_people);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
-  const std::vector<topics::ThemeLabel> labels = topics::make_labels(ranked, counted.terms, assets.table(), {}, threads);
+  const std::vector<topics::ThemeLabel> labels = topics::make_labels(
+      ranked, counted.terms, assets.table(), {.is_vague = vague_keys(assets.lexicons())}, threads);
   models::parallel_for(themes.size(), threads, [&](std::size_t t) {
     store::StoredTheme& theme = themes[t];
     const KnownTheme* known = space.known_theme_of(placed.affinity, members[t]);

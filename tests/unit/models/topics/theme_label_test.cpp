@@ -104,6 +104,8 @@ TEST_F(ThemeLabelTest, TranslatesIntoTheLanguageThatNobodyWroteIn) {
   EXPECT_TRUE(labels[0].translated[kEnglish]);
   EXPECT_FALSE(labels[0].translated[kJapanese]);
   EXPECT_TRUE(labels[0].terms[kEnglish].empty());
+  const auto none_vague = label({{{5, 0.9, 5}, {6, 0.8, 5}}}, {.is_vague = [](std::string_view key) { return key == "ereissue"; }});
+  EXPECT_EQ(none_vague[0].text[kEnglish].find("reissue"), std::string::npos);
 }
 
 TEST_F(ThemeLabelTest, KeepsTheOtherLanguagesWordsWhereTheTableKnowsNone) {

@@ -1,0 +1,1 @@
+// Nothing of its own: the file that the precompiled headers of the tests are compiled with (tests/CMakeLists.txt).

@@ -155,27 +155,26 @@ Estimate event_chance(const LogisticFit& fit, std::span<const double> row, doubl
   return {logistic(log_odds), logistic(log_odds - half_width), logistic(log_odds + half_width)};
 }
 
-std::vector<Estimate> cross_validated_chances(const DesignView& design, std::span<const std::uint8_t> outcome,
+HeldOutChances cross_validated_chances(const DesignView& design, std::span<const std::uint8_t> outcome,
                                               std::span<const CoefficientBeliefs> candidates, std::uint32_t folds,
                                               std::uint64_t seed) {
   assert(folds >= 2 && outcome.size() == design.rows);
-  const std::vector<std::uint32_t> fold_of = deal_folds(outcome, folds, seed);
-  std::vector<Estimate> chances(design.rows);
+  HeldOutChances out{.chance = std::vector<Estimate>(design.rows), .fold = deal_folds(outcome, folds, seed)};
   for (std::uint32_t fold = 0; fold < folds; ++fold) {
     std::vector<double> values;
     std::vector<std::uint8_t> seen;
     for (std::size_t i = 0; i < design.rows; ++i) {
-      if (fold_of[i] == fold) continue;
+      if (out.fold[i] == fold) continue;
       const auto row = design.values.subspan(i * design.columns, design.columns);
       values.insert(values.end(), row.begin(), row.end());
       seen.push_back(outcome[i]);
     }
     const LogisticFit fit = averaged_fit({values, seen.size(), design.columns}, seen, candidates);
     for (std::size_t i = 0; i < design.rows; ++i)
-      if (fold_of[i] == fold)
-        chances[i] = event_chance(fit, design.values.subspan(i * design.columns, design.columns));
+      if (out.fold[i] == fold)
+        out.chance[i] = event_chance(fit, design.values.subspan(i * design.columns, design.columns));
   }
-  return chances;
+  return out;
 }
 
 }  // namespace koe::models::stats

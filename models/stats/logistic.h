@@ -58,16 +58,22 @@ using CoefficientBeliefs = std::vector<CoefficientBelief>;
 ///     tests/unit/models/stats/logistic_test.cpp.
 [[nodiscard]] Estimate event_chance(const LogisticFit& fit, std::span<const double> row, double level = 0.95);
 
+/// Chances that fits gave to rows they had not seen.
+struct HeldOutChances {
+  std::vector<Estimate> chance;
+  std::vector<std::uint32_t> fold;  ///< rows of the same fold were judged by the same fit
+  friend bool operator==(const HeldOutChances&, const HeldOutChances&) = default;
+};
+
 /// Chance of each row by a fit that has not seen it: rows are dealt into `folds` groups, those with and those
 /// without the event separately, and each group is predicted from the others.
 /// In: as averaged_fit, which every fold makes anew; `folds` >= 2; `seed` of the dealing.
-/// Out: n chances as event_chance gives them, in row order; the same for the same seed.
+/// Out: n chances as event_chance gives them and their folds, in row order; the same for the same seed.
 /// Cost: folds x the cost of a fit. Errors: none.
 /// Source: stratified cross-validation, Stone (1974), JRSS B 36(2); Kohavi (1995), IJCAI 14. Checked in
 ///     tests/unit/models/stats/logistic_test.cpp.
-[[nodiscard]] std::vector<Estimate> cross_validated_chances(const DesignView& design,
-                                                            std::span<const std::uint8_t> outcome,
-                                                            std::span<const CoefficientBeliefs> candidates,
-                                                            std::uint32_t folds, std::uint64_t seed);
+[[nodiscard]] HeldOutChances cross_validated_chances(const DesignView& design, std::span<const std::uint8_t> outcome,
+                                                     std::span<const CoefficientBeliefs> candidates, std::uint32_t folds,
+                                                     std::uint64_t seed);
 
 }  // namespace koe::models::stats

@@ -4,7 +4,9 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <utility>
 
 #include "models/stats/distributions.h"
 #include "models/stats/logistic.h"
@@ -55,27 +57,42 @@ std::optional<Estimate> calibration_slope(std::span<const std::uint8_t> outcome,
   return Estimate{fit.coefficients[1], fit.coefficients[1] - half_width, fit.coefficients[1] + half_width};
 }
 
+/// Rows with the event against rows without it, met in order of their scores.
+struct Comparison {
+  double with = 0, without = 0, wins = 0;
+  double tied_with = 0, tied_without = 0;
+  void add(bool event) { ++(event ? tied_with : tied_without); }
+  void end_of_tie() {
+    wins += tied_with * (without + tied_without / 2);
+    with += std::exchange(tied_with, 0);
+    without += std::exchange(tied_without, 0);
+  }
+};
+
 }  // namespace
 
 std::optional<Estimate> area_under_curve(std::span<const std::uint8_t> outcome, std::span<const double> score,
-                                         double level) {
-  assert(outcome.size() == score.size());
-  const auto with = static_cast<double>(std::ranges::count_if(outcome, [](auto y) { return y != 0; }));
-  const double without = static_cast<double>(outcome.size()) - with;
-  if (with == 0 || without == 0) return std::nullopt;
+                                         std::span<const std::uint32_t> fold, double level) {
+  assert(outcome.size() == score.size() && (fold.empty() || fold.size() == score.size()));
+  std::map<std::uint32_t, Comparison> of_fold;
   const std::vector<std::size_t> order = order_by(score);
-  double wins = 0;
-  double without_below = 0;
   for (std::size_t begin = 0; begin < order.size();) {
     std::size_t end = begin;
-    double tied_with = 0;
-    for (; end < order.size() && score[order[end]] == score[order[begin]]; ++end) tied_with += outcome[order[end]] != 0;
-    const double tied_without = static_cast<double>(end - begin) - tied_with;
-    wins += tied_with * (without_below + tied_without / 2);
-    without_below += tied_without;
+    while (end < order.size() && score[order[end]] == score[order[begin]]) ++end;
+    for (std::size_t at = begin; at < end; ++at)
+      of_fold[fold.empty() ? 0 : fold[order[at]]].add(outcome[order[at]] != 0);
+    for (auto& [number, comparison] : of_fold) comparison.end_of_tie();
     begin = end;
   }
-  const double area = wins / (with * without);
+  double wins = 0, pairs = 0, with = 0, without = 0;
+  for (const auto& [number, comparison] : of_fold) {
+    wins += comparison.wins;
+    pairs += comparison.with * comparison.without;
+    with += comparison.with;
+    without += comparison.without;
+  }
+  if (pairs == 0) return std::nullopt;
+  const double area = wins / pairs;
   const double z = normal_quantile((1 + level) / 2);
   return Estimate{area, score_limit(area, 0, with, without, z), score_limit(area, 1, with, without, z)};
 }

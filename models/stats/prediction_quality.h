@@ -13,14 +13,18 @@ namespace koe::models::stats {
 
 /// Chance that a random row with the event was given a higher score than a random row without it, ties
 /// counting half: 0.5 = no better than a coin, 1 = perfect.
-/// In: `outcome`, n of 0 or 1; `score`, n finite numbers, higher = the event is more likely.
-/// Out: 0..1 with interval; nullopt when all outcomes are equal.
+/// In: `outcome`, n of 0 or 1; `score`, n finite numbers, higher = the event is more likely; `fold`, n numbers of the fit that
+///     gave each score, or empty = one fit gave all. Only rows of the same fit are compared: scores of different fits are on
+///     slightly different scales, and comparing them makes a good predictor look worse than each of its fits is.
+/// Out: 0..1 with interval; nullopt when all outcomes of every fold are equal.
 /// Cost: O(n log n). Errors: none.
-/// Source: Hanley and McNeil (1982), Radiology 143, 29-36; interval by inverting the score test, method 5 of
-///     Newcombe (2006), Statistics in Medicine 25, 559-573, which stays honest at 0 and 1. Checked in
+/// Source: Hanley and McNeil (1982), Radiology 143, 29-36; within folds Airola et al. (2011), Computational Statistics and
+///     Data Analysis 55(4), 1828-1844; interval by inverting the score test, method 5 of Newcombe (2006), Statistics in
+///     Medicine 25, 559-573, which stays honest at 0 and 1. Checked in
 ///     tests/unit/models/stats/prediction_quality_test.cpp.
 [[nodiscard]] std::optional<Estimate> area_under_curve(std::span<const std::uint8_t> outcome,
-                                                       std::span<const double> score, double level = 0.95);
+                                                       std::span<const double> score,
+                                                       std::span<const std::uint32_t> fold = {}, double level = 0.95);
 
 /// Rows of similar predicted chance.
 struct CalibrationGroup {

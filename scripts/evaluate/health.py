@@ -28,14 +28,15 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def auc(pairs):
-    """Chance that one who left has the higher score: pairs of (score, left)."""
-    left = [score for score, gone in pairs if gone]
-    stayed = [score for score, gone in pairs if not gone]
-    if not left or not stayed:
-        return None
-    wins = sum((a > b) + 0.5 * (a == b) for a in left for b in stayed)
-    return round(wins / len(left) / len(stayed), 4)
+def auc(*halves):
+    """Chance that one who left has the higher score: (score, left) of each half, whose scores come from one fit and compare."""
+    wins = pairs = 0
+    for half in halves:
+        left = [score for score, gone in half if gone]
+        stayed = [score for score, gone in half if not gone]
+        wins += sum((a > b) + 0.5 * (a == b) for a in left for b in stayed)
+        pairs += len(left) * len(stayed)
+    return round(wins / pairs, 4) if pairs else None
 
 
 def run_koe(koe, sim, folder, accounts):
@@ -82,26 +83,27 @@ def ceiling(sim, left):
 def evaluate(koe, sim, run, hide):
     accounts = rows(sim / "accounts.csv")
     left = {account["account_id"]: bool(account["churned_on"]) for account in accounts}
-    everyone, answering = [], []
+    judged, answering = ([], []), ([], [])
     for half in (0, 1):
         given, ids = hidden_from(accounts, half, hide)
         health = run_koe(koe, sim, run / f"half{half}", given)
         for account in sorted(ids & health.keys()):
             if not health[account]["health"]:
                 continue
-            everyone.append((1 - float(health[account]["health"]) / 100, left[account]))
+            judged[half].append((1 - float(health[account]["health"]) / 100, left[account]))
             if health[account]["responses"] != "0":
-                answering.append(everyone[-1])
+                answering[half].append(judged[half][-1])
     run_koe(koe, sim, run / "whole", accounts)
     manifest = json.loads((run / "whole" / "report" / "manifest.json").read_text(encoding="utf-8"))
+    everyone = judged[0] + judged[1]
     return {
         "sim": str(sim),
         "hide": hide,
         "accounts": len(everyone),
         "left": sum(gone for _, gone in everyone),
         "expected": round(sum(chance for chance, _ in everyone), 1),
-        "auc": auc(everyone),
-        "auc_answering": auc(answering),
+        "auc": auc(*judged),
+        "auc_answering": auc(*answering),
         "ceiling_answering": ceiling(sim, left),
         "fifths": calibration(everyone),
         "koe": manifest.get("health"),

@@ -131,18 +131,21 @@ std::optional<Estimate> plain(const std::optional<stats::Estimate>& estimate) {
 }
 
 /// How well held-out chances told who would leave.
-void validate(HealthResult& model, const Landmark& landmark, const std::vector<double>& chances,
+void validate(HealthResult& model, const Landmark& landmark, const stats::HeldOutChances& held_out,
               const std::vector<bool>& answered) {
   model.basis = HealthBasis::kValidated;
-  model.auc = plain(stats::area_under_curve(landmark.left, chances));
-  std::vector<double> chances_answered;
+  std::vector<double> chances, chances_answered;
   std::vector<std::uint8_t> left_answered;
-  for (std::size_t i = 0; i < chances.size(); ++i) {
+  std::vector<std::uint32_t> fold_answered;
+  for (std::size_t i = 0; i < held_out.chance.size(); ++i) {
+    chances.push_back(held_out.chance[i].value);
     if (!answered[i]) continue;
     chances_answered.push_back(chances[i]);
     left_answered.push_back(landmark.left[i]);
+    fold_answered.push_back(held_out.fold[i]);
   }
-  model.auc_answering = plain(stats::area_under_curve(left_answered, chances_answered));
+  model.auc = plain(stats::area_under_curve(landmark.left, chances, held_out.fold));
+  model.auc_answering = plain(stats::area_under_curve(left_answered, chances_answered, fold_answered));
   const stats::Calibration fit = stats::calibration(landmark.left, chances, kCalibrationGroups);
   model.slope = plain(fit.slope);
   model.brier = fit.brier;
@@ -171,15 +174,12 @@ stats::LogisticFit learn(HealthFigures& figures, const Landmark& landmark, const
   }
   const stats::DesignView design{values, landmark.rows.size(), kColumns};
   const auto beliefs = beliefs_over(landmark.horizon_days);
-  const std::vector<stats::Estimate> held_out =
+  const stats::HeldOutChances held_out =
       stats::cross_validated_chances(design, landmark.left, beliefs, kFolds, seed);
-  std::vector<double> chances;
-  for (std::size_t i = 0; i < held_out.size(); ++i) {
-    chances.push_back(held_out[i].value);
-    if (landmark.left[i] != 0) figures.customers[landmark.rows[i]].leaving = plain(held_out[i]);
-  }
+  for (std::size_t i = 0; i < held_out.chance.size(); ++i)
+    if (landmark.left[i] != 0) figures.customers[landmark.rows[i]].leaving = plain(held_out.chance[i]);
   if (landmark.n_left >= kFewestToValidate && model.accounts - landmark.n_left >= kFewestToValidate)
-    validate(model, landmark, chances, answered);
+    validate(model, landmark, held_out, answered);
   return stats::averaged_fit(design, landmark.left, beliefs);
 }
 

@@ -137,9 +137,9 @@ TEST(CrossValidatedChances, LearnNothingFromTheRowItself) {
   std::vector<Estimate> in_sample;
   for (std::size_t i = 0; i < kRows; ++i)
     in_sample.push_back(event_chance(fit, view.values.subspan(i * kColumns, kColumns)));
-  const std::vector<Estimate> held_out = cross_validated_chances(view, outcome, {&beliefs, 1}, 10, 1);
+  const HeldOutChances held_out = cross_validated_chances(view, outcome, {&beliefs, 1}, 10, 1);
   EXPECT_GE(right_side(in_sample), 45);
-  EXPECT_LT(right_side(held_out), 42);  // 30 expected, three standard errors are 12
+  EXPECT_LT(right_side(held_out.chance), 42);  // 30 expected, three standard errors are 12
   EXPECT_EQ(held_out, cross_validated_chances(view, outcome, {&beliefs, 1}, 10, 1));
 }
 
@@ -149,7 +149,7 @@ TEST(CrossValidatedChances, GiveEveryFoldItsShareOfEvents) {
   const std::vector<double> design(8, 1);
   const std::vector<std::uint8_t> outcome = {1, 1, 0, 0, 0, 0, 0, 0};
   const CoefficientBeliefs beliefs = {kOpen};
-  for (const Estimate& chance : cross_validated_chances({design, 8, 1}, outcome, {&beliefs, 1}, 2, 7))
+  for (const Estimate& chance : cross_validated_chances({design, 8, 1}, outcome, {&beliefs, 1}, 2, 7).chance)
     EXPECT_NEAR(chance.value, 0.25, 1e-4);
 }
 

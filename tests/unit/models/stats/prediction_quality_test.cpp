@@ -10,6 +10,16 @@
 namespace koe::models::stats {
 namespace {
 
+TEST(AreaUnderCurve, ComparesOnlyScoresOfTheSameFit) {
+  // The second fit's scores are all higher. Each tells its event from its other row; across fits half of the pairs are wrong.
+  const std::vector<std::uint8_t> outcome = {1, 0, 1, 0};
+  const std::vector<double> score = {0.2, 0.1, 0.9, 0.8};
+  const auto within = area_under_curve(outcome, score, std::vector<std::uint32_t>{0, 0, 1, 1});
+  EXPECT_EQ(within.value().value, 1);
+  EXPECT_EQ(area_under_curve(outcome, score).value().value, 0.75);
+  EXPECT_FALSE(area_under_curve(outcome, score, std::vector<std::uint32_t>{0, 1, 2, 3})) << "no two rows to compare";
+}
+
 TEST(AreaUnderCurve, CountsPairsAndHalfTies) {
   // events score 3 and 2, others 1 and 2: three pairs won, one tied, of four
   const auto area = area_under_curve(std::vector<std::uint8_t>{1, 1, 0, 0}, std::vector<double>{3, 2, 1, 2});

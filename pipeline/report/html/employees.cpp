@@ -13,7 +13,8 @@ View employee_theme(const Page& page, const ThemeResult& theme) {
   row.set("is_uncertain", theme.uncertain).set("impact", signed_estimate(page, theme.impact));
   row.set("share", theme.share ? percent(theme.share->value, 0) : page.say("figure.unknown"));
   row.set("respondents", count(theme.respondents));
-  row.set("mostly", theme.mostly ? page.say("employees.mostly_" + std::string(name_of(*theme.mostly))) : "");
+  if (theme.mostly) row.set("mostly", page.say("employees.mostly_" + std::string(name_of(*theme.mostly))));
+  row.set("is_bounded", theme.mostly.has_value());
   return row;
 }
 
@@ -66,7 +67,7 @@ std::optional<View> employees_section(const Page& page) {
     themes.push_back(employee_theme(page, *theme));
     has_bounds = has_bounds || theme->mostly;
   }
-  view.set("bounded", has_bounds ? page.say("employees.bounded") : "");
+  view.set("has_bounds", has_bounds).set("bounded", page.say("employees.bounded"));
   set_latest_score(view, page, SurveyKind::kEnps);
   set_scores(view, page, SurveyKind::kEnps);
   view.set("who_answered", coverage == nullptr ? ""

@@ -60,10 +60,10 @@ bool Release::is_bounded(const TableGroup& group) const {
 }
 
 bool Release::is_publishable(const TableGroup& group) const {
-  return count_people(answers_, group.members, k_) >= k_ && (is_mixed(answers_, group.members) || is_bounded(group));
+  return is_safe_alone(group.members, is_bounded(group));
 }
 
-bool Release::is_safe_difference(const Group& members, bool is_bounded) const {
+bool Release::is_safe_alone(const Group& members, bool is_bounded) const {
   return count_people(answers_, members, k_) >= k_ && (is_bounded || is_mixed(answers_, members));
 }
 
@@ -75,7 +75,7 @@ bool Release::differs_safely(const TableGroup& group) const {
     const Group only_there = difference(other.members, group.members);
     if (only_here.empty() && only_there.empty()) return true;
     if (only_here.empty() || only_there.empty())
-      return is_safe_difference(only_here.empty() ? only_there : only_here, is_loose || is_bounded(other));
+      return is_safe_alone(only_here.empty() ? only_there : only_here, is_loose || is_bounded(other));
     only_here.insert(only_here.end(), only_there.begin(), only_there.end());
     return count_people(answers_, only_here, k_) >= k_;
   });

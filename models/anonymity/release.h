@@ -65,7 +65,8 @@ class Release {
  private:
   /// Whether bounds are published in place of the group's counts.
   [[nodiscard]] bool is_bounded(const TableGroup& group) const;
-  [[nodiscard]] bool is_safe_difference(const Group& members, bool is_bounded) const;
+  /// Whether a group, or a difference of two, is of k people or more and of two bands at least unless only bounds of it are known.
+  [[nodiscard]] bool is_safe_alone(const Group& members, bool is_bounded) const;
   [[nodiscard]] bool combines_safely(std::vector<Elimination>& sums, const Group& members) const;
   [[nodiscard]] bool is_safe_row(const Elimination::Row& row) const;
   /// How safe one wave is.

@@ -127,16 +127,16 @@ std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::size_t first, s
   return segment_starts(views, means_);
 }
 
-Polarity AnswerAnalyzer::tone_of(const std::string& normalized, Language language, Reading& reading, const Assets& assets) {
+Polarity AnswerAnalyzer::tone_of(const std::string& normalized, Language language, Reading& reading) const {
   if (!reading.tone)
     reading.tone = polarity_of(
-        nlp::polarity(normalized, reading.tokens, lang_of(language), assets.lexicons(), assets.polarity_model()).kind);
+        nlp::polarity(normalized, reading.tokens, lang_of(language), assets_.lexicons(), assets_.polarity_model()).kind);
   return *reading.tone;
 }
 
 bool AnswerAnalyzer::turns(std::size_t clause) {
   const auto tone = [&](std::size_t i) {
-    return tone_of(sentences_[i].normalized, sentences_[i].language, readings_[i], assets_);
+    return tone_of(sentences_[i].normalized, sentences_[i].language, readings_[i]);
   };
   const auto praises = [](Polarity polarity) { return polarity == Polarity::kPositive; };
   const auto blames = [](Polarity polarity) { return polarity == Polarity::kNegative || polarity == Polarity::kRequest; };
@@ -151,7 +151,7 @@ void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments, LabelTer
     Reading& reading = readings_[said.reading];
     segment.unit_key = reading.folded;
     segment.table_rows = reading.known.rows;
-    segment.polarity = tone_of(segment.normalized, segment.language, reading, assets_);
+    segment.polarity = tone_of(segment.normalized, segment.language, reading);
   }
   for (const Said& said : said_) {
     store::StoredSegment& segment = segments[said.segment];

@@ -55,7 +55,7 @@ class AnswerAnalyzer {
   Reading& reading(std::size_t number);
   std::vector<std::size_t> starts_of_segments(std::size_t first, std::size_t count);
   /// In: the text that `reading` is of.
-  static Polarity tone_of(const std::string& normalized, Language language, Reading& reading, const Assets& assets);
+  Polarity tone_of(const std::string& normalized, Language language, Reading& reading) const;
   /// Whether the clause turns from the praise before it to blame, or back.
   bool turns(std::size_t clause);
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
-#include <vector>
+
+#include "models/large_pages.h"
 
 namespace koe::models {
 
@@ -42,7 +43,7 @@ class Matrix {
  private:
   std::size_t rows_ = 0;
   std::size_t columns_ = 0;
-  std::vector<float> values_;
+  LargeVector<float> values_;
 };
 
 /// Whether nothing is known: a vector of zeros has no direction.

@@ -1,44 +1,13 @@
 #include "models/embedding/prototypes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <vector>
 
-#include "models/embedding/vector_kernels.h"
-#include "models/parallel.h"
-
 namespace koe::models::embedding {
 namespace {
-
-constexpr std::size_t kChunk = 256;  ///< texts a thread takes at a time
-
-/// Prototypes column by column, so that the cosines to a few of them are summed side by side.
-class Columns {
- public:
-  explicit Columns(const Matrix& prototypes)
-      : dimensions_(prototypes.columns()), blocks_((prototypes.rows() + kLanes - 1) / kLanes) {
-    values_.resize(blocks_ * dimensions_ * kLanes);
-    for (std::size_t k = 0; k < prototypes.rows(); ++k)
-      for (std::size_t j = 0; j < dimensions_; ++j)
-        values_[(k / kLanes * dimensions_ + j) * kLanes + k % kLanes] = double{prototypes.row(k)[j]};
-  }
-
-  /// Dot products of `row` with all prototypes; `out` holds a multiple of kLanes.
-  void dots(std::span<const float> row, std::span<double> out) const {
-    for (std::size_t block = 0; block < blocks_; ++block)
-      kernels_.dot_columns(row.data(), values_.data() + block * dimensions_ * kLanes, dimensions_,
-                           out.data() + block * kLanes);
-  }
-
-  [[nodiscard]] std::size_t padded_count() const { return blocks_ * kLanes; }
-
- private:
-  std::size_t dimensions_;
-  std::size_t blocks_;
-  std::vector<double> values_;
-  VectorKernels kernels_ = fastest_vector_kernels();
-};
 
 /// Writes `values` divided by their length; zeros when they have none.
 void write_direction(std::span<const double> values, std::span<float> out) {
@@ -62,32 +31,62 @@ Matrix prototypes(const Matrix& directions, std::span<const std::uint32_t> group
   return result;
 }
 
-Matrix affinities(const Matrix& directions, const Matrix& prototypes, const PrototypeOptions& options,
-                  unsigned threads) {
-  Matrix result(directions.rows(), prototypes.rows());
-  const Columns columns(prototypes);
-  parallel_chunks(directions.rows(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
-    std::vector<double> cosines(columns.padded_count());
-    std::vector<double> odds(prototypes.rows());
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::span<const float> row = directions.row(i);
-      if (is_zero(row)) continue;
-      columns.dots(row, cosines);
-      double sum = 1.0;  // odds against "none of them"
-      for (std::size_t k = 0; k < odds.size(); ++k) {
-        odds[k] = std::exp((cosines[k] - options.unrelated) / options.temperature);
-        sum += odds[k];
-      }
-      for (std::size_t k = 0; k < odds.size(); ++k) result.row(i)[k] = static_cast<float>(odds[k] / sum);
+AffinityMeasure::AffinityMeasure(const Matrix& prototypes, const PrototypeOptions& options)
+    : count_(prototypes.rows()),
+      dimensions_(prototypes.columns()),
+      options_(options),
+      columns_(column_blocks() * dimensions_ * kLanes),
+      kernels_(fastest_vector_kernels()) {
+  for (std::size_t k = 0; k < count_; ++k)
+    for (std::size_t j = 0; j < dimensions_; ++j)
+      columns_[(k / kLanes * dimensions_ + j) * kLanes + k % kLanes] = double{prototypes.row(k)[j]};
+}
+
+Matrix AffinityMeasure::affinities(const Matrix& directions) const {
+  if (directions.rows() > 0 && directions.columns() != dimensions_) throw std::invalid_argument("dimensions differ");
+  Matrix result(directions.rows(), count_);
+  std::vector<double> rows(kRowsAtOnce * dimensions_);
+  const std::size_t width = column_blocks() * kLanes;
+  std::vector<double> cosines(kRowsAtOnce * width);
+  std::vector<double> odds(count_);
+  for (std::size_t begin = 0; begin < directions.rows(); begin += kRowsAtOnce) {
+    const std::size_t here = std::min(kRowsAtOnce, directions.rows() - begin);
+    for (std::size_t r = 0; r < here; ++r) {
+      const std::span<const float> row = directions.row(begin + r);
+      for (std::size_t j = 0; j < dimensions_; ++j) rows[j * kRowsAtOnce + r] = double{row[j]};
     }
-  });
+    measure(rows, cosines);
+    for (std::size_t r = 0; r < here; ++r)
+      if (!is_zero(directions.row(begin + r)))
+        soften(std::span(cosines).subspan(r * width, count_), odds, result.row(begin + r));
+  }
   return result;
+}
+
+void AffinityMeasure::measure(std::span<const double> rows, std::span<double> cosines) const {
+  const std::size_t width = column_blocks() * kLanes;
+  std::array<double, kRowsAtOnce * kLanes> sums{};
+  for (std::size_t block = 0; block < column_blocks(); ++block) {
+    kernels_.dot_columns(rows.data(), columns_.data() + block * dimensions_ * kLanes, dimensions_, sums.data());
+    for (std::size_t r = 0; r < kRowsAtOnce; ++r)
+      std::copy_n(sums.data() + r * kLanes, kLanes, cosines.data() + r * width + block * kLanes);
+  }
+}
+
+void AffinityMeasure::soften(std::span<const double> cosines, std::span<double> odds, std::span<float> affinity) const {
+  double sum = 1.0;  // odds against "none of them"
+  for (std::size_t k = 0; k < count_; ++k) {
+    odds[k] = std::exp((cosines[k] - options_.unrelated) / options_.temperature);
+    sum += odds[k];
+  }
+  for (std::size_t k = 0; k < count_; ++k) affinity[k] = static_cast<float>(odds[k] / sum);
 }
 
 void append_affinities(std::span<const float> direction, std::span<const float> affinity, const PrototypeOptions& options,
                        std::span<float> out) {
   if (out.size() != direction.size() + affinity.size()) throw std::invalid_argument("no room for both parts");
-  std::vector<double> joined(direction.begin(), direction.end());
+  thread_local std::vector<double> joined;  // keeps its memory: it is needed for every text
+  joined.assign(direction.begin(), direction.end());
   for (const float near : affinity) joined.push_back(options.weight * std::sqrt(double{near}));
   write_direction(joined, out);
 }

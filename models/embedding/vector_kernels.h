@@ -6,15 +6,17 @@
 
 namespace koe::models::embedding {
 
-/// Prototypes whose dot products are summed side by side.
-inline constexpr std::size_t kLanes = 8;
+/// Vectors whose dot products are summed side by side, with as many vectors of the other kind at once.
+inline constexpr std::size_t kLanes = 16;
+inline constexpr std::size_t kRowsAtOnce = 4;
 
 /// The two loops that embedding spends its time in.
 struct VectorKernels {
   /// sum[j] += factor * values[j] for j < n.
   void (*add_scaled)(const std::int8_t* values, float factor, std::size_t n, float* sum);
-  /// sums[lane] = sum over j < n, in this order, of row[j] * columns[j * kLanes + lane].
-  void (*dot_columns)(const float* row, const double* columns, std::size_t n, double* sums);
+  /// sums[r * kLanes + lane] = sum over j < n, in this order, of rows[j * kRowsAtOnce + r] * columns[j * kLanes + lane].
+  /// In: doubles that hold floats. The product of two is exact, so that it may be added without being rounded first.
+  void (*dot_columns)(const double* rows, const double* columns, std::size_t n, double* sums);
 };
 
 /// Plain loops: what the others must give, bit by bit.

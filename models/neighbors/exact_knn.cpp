@@ -24,6 +24,30 @@ class BestList {
  public:
   BestList(std::span<std::uint32_t> index, std::span<std::int32_t> dot) : index_(index), dot_(dot) {}
 
+  /// Offers the candidates `first`, `first` + 1, ... but for `self`.
+  void offer_all(std::uint32_t first, std::span<const std::int32_t> products, std::uint32_t self) {
+    for (std::size_t begin = 0; begin < products.size(); begin += kOffersAtOnce) {
+      const std::size_t end = std::min(begin + kOffersAtOnce, products.size());
+      if (end - begin == kOffersAtOnce && !might_take_any(products.data() + begin)) continue;
+      for (std::size_t c = begin; c < end; ++c) {
+        const auto candidate = static_cast<std::uint32_t>(first + c);
+        if (candidate != self) offer(candidate, products[c]);
+      }
+    }
+  }
+
+ private:
+  /// Once a list is full, few products are high enough: most are left out several at a time.
+  static constexpr std::size_t kOffersAtOnce = 16;
+
+  [[nodiscard]] bool might_take_any(const std::int32_t* products) const {
+    if (size_ < dot_.size()) return true;
+    const std::int32_t lowest = dot_[size_ - 1];
+    std::int32_t higher = 0;
+    for (std::size_t c = 0; c < kOffersAtOnce; ++c) higher |= products[c] > lowest ? 1 : 0;
+    return higher != 0;
+  }
+
   void offer(std::uint32_t candidate, std::int32_t product) {
     if (size_ == dot_.size()) {
       if (product <= dot_[size_ - 1]) return;
@@ -39,11 +63,20 @@ class BestList {
     index_[place] = candidate;
   }
 
- private:
   std::span<std::uint32_t> index_;
   std::span<std::int32_t> dot_;
   std::size_t size_ = 0;
 };
+
+/// The rows of `queries` from `first` on, kQueryBlock of them: where they lie, or, where fewer are left, with others behind
+/// them in `block`.
+const std::int16_t* query_block(const UnitVectors& queries, std::size_t first, std::size_t left,
+                                std::vector<std::int16_t>& block) {
+  const std::int16_t* const rows = queries.padded_row(first).data();
+  if (left == kQueryBlock) return rows;
+  std::copy_n(rows, left * queries.padded_row(first).size(), block.begin());
+  return block.data();
+}
 
 /// `skip_self`: query i and candidate i are the same text.
 Neighbors search(const UnitVectors& queries, const UnitVectors& base, std::size_t k, bool skip_self,
@@ -71,17 +104,11 @@ Neighbors search(const UnitVectors& queries, const UnitVectors& base, std::size_
       const std::size_t candidates = std::min(kCandidatesPerBlock, base.rows() - first);
       for (std::size_t i = begin; i < end; i += kQueryBlock) {
         const std::size_t queries_here = std::min(kQueryBlock, end - i);
+        kernel(query_block(queries, i, queries_here, block), base.padded_row(first).data(), stride, candidates, products.data());
         for (std::size_t q = 0; q < queries_here; ++q) {
-          std::ranges::copy(queries.padded_row(i + q),
-                            block.begin() + static_cast<std::ptrdiff_t>(q * stride));
-        }
-        kernel(block.data(), base.padded_row(first).data(), stride, candidates, products.data());
-        for (std::size_t q = 0; q < queries_here; ++q) {
-          const std::size_t self = skip_self ? i + q : std::size_t{kNobody};
-          for (std::size_t c = 0; c < candidates; ++c) {
-            if (first + c == self) continue;
-            best[i + q - begin].offer(static_cast<std::uint32_t>(first + c), products[q * candidates + c]);
-          }
+          const std::uint32_t self = skip_self ? static_cast<std::uint32_t>(i + q) : kNobody;
+          best[i + q - begin].offer_all(static_cast<std::uint32_t>(first),
+                                        std::span(products).subspan(q * candidates, candidates), self);
         }
       }
     }

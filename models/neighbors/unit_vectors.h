@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "models/large_pages.h"
 #include "models/matrix.h"
 
 namespace koe::models::neighbors {
@@ -65,7 +65,7 @@ class UnitVectors {
   std::size_t rows_ = 0;
   std::size_t dimensions_ = 0;
   std::size_t stride_ = 0;
-  std::vector<std::int16_t> values_;
+  LargeVector<std::int16_t> values_;
 };
 
 /// Dot product of rows `a` of `left` and `b` of `right`; divide by kUnitDot for the cosine.

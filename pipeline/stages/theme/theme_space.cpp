@@ -37,18 +37,18 @@ ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyK
   const std::vector<models::Language> languages = unit_languages(examples);
   embedding::centre_and_normalise(
       directions, languages, embedding::estimate_language_means(directions, languages, vectors.prior(), blocks_), blocks_);
-  prototypes_ = embedding::prototypes(directions, theme, themes_.size());
+  measure_ = embedding::AffinityMeasure(embedding::prototypes(directions, theme, themes_.size()));
 }
 
 PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
   const embedding::PrototypeOptions options;
   const std::vector<models::Language> languages = unit_languages(units);
   PlacedUnits placed{.vectors = models::neighbors::UnitVectors(raw.size(), dimensions()),
-                     .affinity = models::Matrix(raw.size(), prototypes_.rows())};
+                     .affinity = models::Matrix(raw.size(), measure_.count())};
   models::parallel_chunks(raw.size(), kChunk, threads_, [&](std::size_t begin, std::size_t end) {
     models::Matrix directions = raw.rows(begin, end);
     embedding::centre_and_normalise(directions, std::span(languages).subspan(begin, end - begin), means, blocks_);
-    const models::Matrix affinity = embedding::affinities(directions, prototypes_, options, 1);
+    const models::Matrix affinity = measure_.affinities(directions);
     std::ranges::copy(affinity.values(), placed.affinity.row(begin).begin());
     std::vector<float> joined(dimensions());
     for (std::size_t i = begin; i < end; ++i) {

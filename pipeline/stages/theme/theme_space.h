@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/embedding/pooling.h"
+#include "models/embedding/prototypes.h"
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/stages/assets.h"
 #include "pipeline/stages/theme/text_vectors.h"
@@ -28,7 +29,7 @@ class ThemeSpace {
                                   const models::embedding::LanguageMeans& means) const;
 
   /// Length of the vectors.
-  [[nodiscard]] std::size_t dimensions() const { return prototypes_.columns() + prototypes_.rows(); }
+  [[nodiscard]] std::size_t dimensions() const { return measure_.dimensions() + measure_.count(); }
 
   /// The known theme that texts mostly speak of: the one of largest mean affinity, if that reaches `kNamedFrom`;
   /// nullptr otherwise. In: rows of `affinity`. Checked in tests/unit/stages/theme_space_test.cpp.
@@ -41,7 +42,7 @@ class ThemeSpace {
  private:
   std::vector<KnownTheme> themes_;
   models::embedding::Blocks blocks_;
-  models::Matrix prototypes_;
+  models::embedding::AffinityMeasure measure_{models::Matrix()};
   unsigned threads_;
 };
 

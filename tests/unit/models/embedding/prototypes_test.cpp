@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <stdexcept>
@@ -42,25 +43,29 @@ TEST(Prototypes, NeedOneGroupADirection) {
 TEST(Affinities, AreASoftmaxWithTheAlternativeOfNone) {
   const PrototypeOptions options{.temperature = 0.5, .unrelated = 0.5, .weight = 1};
   // Cosines 1 and 0: odds e^(0.5/0.5) = e and e^-1 against 1 for "none".
-  const Matrix found = affinities(rows({{1, 0}}), rows({{1, 0}, {0, 1}}), options, 1);
+  const Matrix found = AffinityMeasure(rows({{1, 0}, {0, 1}}), options).affinities(rows({{1, 0}}));
   const double sum = std::exp(1.0) + std::exp(-1.0) + 1.0;
   EXPECT_NEAR(found.row(0)[0], std::exp(1.0) / sum, 1e-6);
   EXPECT_NEAR(found.row(0)[1], std::exp(-1.0) / sum, 1e-6);
 }
 
 TEST(Affinities, OfATextWithoutDirectionAreZero) {
-  const Matrix found = affinities(rows({{0, 0}}), rows({{1, 0}}), {}, 1);
+  const Matrix found = AffinityMeasure(rows({{1, 0}})).affinities(rows({{0, 0}}));
   EXPECT_EQ(found.row(0)[0], 0);
 }
 
-TEST(Affinities, AreTheSameOnAnyNumberOfThreads) {
-  Matrix texts(1000, 2);
+TEST(Affinities, AreTheSameWhicheverTextsAreMeasuredWithOne) {
+  Matrix texts(7, 2);  // some at once, and a rest
   for (std::size_t i = 0; i < texts.rows(); ++i) {
     texts.row(i)[0] = static_cast<float>(std::cos(static_cast<double>(i)));
     texts.row(i)[1] = static_cast<float>(std::sin(static_cast<double>(i)));
   }
-  const Matrix known = rows({{1, 0}, {0, 1}});
-  EXPECT_EQ(affinities(texts, known, {}, 1), affinities(texts, known, {}, 3));
+  const AffinityMeasure measure(rows({{1, 0}, {0, 1}}));
+  const Matrix together = measure.affinities(texts);
+  for (std::size_t i = 0; i < texts.rows(); ++i) {
+    const Matrix alone = measure.affinities(rows({{texts.row(i)[0], texts.row(i)[1]}}));
+    EXPECT_TRUE(std::ranges::equal(alone.row(0), together.row(i))) << i;
+  }
 }
 
 Matrix appended(const Matrix& directions, const Matrix& affinity, const PrototypeOptions& options) {

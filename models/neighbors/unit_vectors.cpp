@@ -15,12 +15,15 @@ std::int16_t quantise_value(double value) {
   return static_cast<std::int16_t>(std::lround(std::clamp(value * limit, -limit, limit)));
 }
 
-/// The same for a float, which leaves a double room enough to add a half exactly: no call, so that the compiler may use
-/// vector instructions.
+/// The same for a float, whose multiple by a power of two and whose rest are exact. No call, no branch that the signs of
+/// embeddings would mislead, and nothing that the compiler cannot do with several values at once.
 std::int16_t quantise_value(float value) {
-  constexpr double kLimit = static_cast<double>(kUnit);
-  const double scaled = std::clamp(static_cast<double>(value) * kLimit, -kLimit, kLimit);
-  return static_cast<std::int16_t>(static_cast<std::int32_t>(scaled + (scaled < 0.0 ? -0.5 : 0.5)));
+  const float scaled = value * static_cast<float>(kUnit);
+  const auto whole = static_cast<std::int32_t>(scaled);
+  const float rest = scaled - static_cast<float>(whole);
+  const std::int32_t nearest = whole + (rest >= 0.5F ? 1 : 0) - (rest <= -0.5F ? 1 : 0);
+  const std::int32_t not_above = nearest > kUnit ? kUnit : nearest;
+  return static_cast<std::int16_t>(not_above < -kUnit ? -kUnit : not_above);
 }
 
 }  // namespace
@@ -38,7 +41,13 @@ UnitVectors UnitVectors::quantise(const Matrix& vectors) {
 }
 
 void UnitVectors::set_row(std::size_t index, std::span<const float> vector) {
-  for (std::size_t j = 0; j < dimensions_; ++j) values_[index * stride_ + j] = quantise_value(vector[j]);
+  constexpr std::size_t kStep = 16;  // a fixed number of turns lets the compiler use vector instructions at -O2
+  const float* const from = vector.data();
+  std::int16_t* const to = values_.data() + index * stride_;
+  std::size_t j = 0;
+  for (; j + kStep <= dimensions_; j += kStep)
+    for (std::size_t i = 0; i < kStep; ++i) to[j + i] = quantise_value(from[j + i]);
+  for (; j < dimensions_; ++j) to[j] = quantise_value(from[j]);
 }
 
 void UnitVectors::set_direction(std::size_t index, std::span<const double> sum) {

@@ -36,11 +36,10 @@ StoredTheme editable(store::Database& database, const std::string& theme_id, Edi
 
 /// The texts that the theme shows today.
 UnitSet members_of(store::Database& database, const StoredTheme& theme) {
-  auto sets = make_unit_sets(store::SegmentStore(database).segments(),
-                             writers_of(store::ResponseStore(database).read_all()));
+  auto sets = make_unit_sets(read_mentions(database, 1), 1);
   const auto shown = store::ThemeStore(database).unit_themes();
   UnitSet members = std::move(sets[theme.survey]);
-  std::erase_if(members, [&](const Unit& unit) {
+  members.erase_if([&](const Unit& unit) {
     const auto placed = shown.find(unit.key);
     return placed == shown.end() || placed->second.theme_no != theme.theme_no;
   });
@@ -59,7 +58,7 @@ std::vector<std::uint32_t> parts_by_responses(store::Database& database, const U
   for (const std::string& response : responses)
     if (!known.contains(response)) refuse(IssueCode::kResponseNotFound, {response, "nps, enps"});
   const std::set<std::string> marked(responses.begin(), responses.end());
-  std::set<std::string> marked_units;
+  std::set<std::string, std::less<>> marked_units;
   for (const store::StoredSegment& segment : store::SegmentStore(database).segments())
     if (marked.contains(id_of[segment.response_no])) marked_units.insert(segment.unit_key);
   std::vector<std::uint32_t> part_of;
@@ -83,7 +82,7 @@ std::vector<std::uint32_t> parts_by_likeness(const StageContext& context, const 
 std::vector<store::ThemePart> store_parts(store::Database& database, const StoredTheme& theme, const UnitSet& members,
                                           const std::vector<std::uint32_t>& part_of) {
   std::vector<store::ThemePart> parts(*std::max_element(part_of.begin(), part_of.end()) + 1);
-  for (std::size_t i = 0; i < members.size(); ++i) parts[part_of[i]].unit_keys.push_back(members[i].key);
+  for (std::size_t i = 0; i < members.size(); ++i) parts[part_of[i]].unit_keys.emplace_back(members[i].key);
   for (store::ThemePart& part : parts) {
     std::sort(part.unit_keys.begin(), part.unit_keys.end());
     StoredTheme stored;

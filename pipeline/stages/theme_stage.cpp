@@ -9,7 +9,6 @@
 #include "pipeline/stages/theme/theme_edits.h"
 #include "pipeline/stages/theme/theme_naming.h"
 #include "pipeline/stages/theme/theme_work.h"
-#include "pipeline/store/response_store.h"
 #include "pipeline/store/segment_store.h"
 #include "pipeline/store/theme_store.h"
 
@@ -90,10 +89,9 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
 }
 
 /// What earlier runs found, and the latest quarter of the data.
-ThemeHistory history_of(const std::vector<store::StoredResponse>& responses, const store::ThemeStore& store) {
+ThemeHistory history_of(const std::vector<Mentions>& mentions, const store::ThemeStore& store) {
   ThemeHistory history{.known = store.found_unit_themes()};
-  for (const store::StoredResponse& response : responses)
-    if (response.period) history.latest_period = std::max(history.latest_period, to_string(*response.period));
+  for (const Mentions& part : mentions) history.latest_period = std::max(history.latest_period, part.latest_quarter);
   return history;
 }
 
@@ -105,14 +103,14 @@ std::string theme_fingerprint(const StageContext& context) {
 }
 
 StageSummary run_theme(StageContext& context) {
-  const auto responses = store::ResponseStore(context.database).read_all();
-  std::vector<store::StoredSegment> segments = store::SegmentStore(context.database).segments();
-  const ThemeHistory history = history_of(responses, store::ThemeStore(context.database));
+  const std::vector<Mentions> mentions = read_mentions(context.database, context.config.threads);
+  const ThemeHistory history = history_of(mentions, store::ThemeStore(context.database));
   const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
-  StageSummary summary{.stage = "theme", .rows_in = segments.size()};
-  for (auto& [survey, units] : make_unit_sets(std::move(segments), writers_of(responses))) {
+  StageSummary summary{.stage = "theme"};
+  for (const Mentions& part : mentions) summary.rows_in += part.segments;
+  for (auto& [survey, units] : make_unit_sets(mentions, context.config.threads)) {
     summary.rows_out += units.size();
     work_on(survey, std::move(units), vectors, history, label_terms, plan, context);
   }

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kSchemaVersion = 1;
 constexpr int kApplicationId = 0x4B4F4521;  // "KOE!": tells a koe database from any other SQLite file
+constexpr const char* kInMemory = ":memory:";
 constexpr int kBusyMilliseconds = 3000;     // longer waits are the run lock's business (run_lock.h)
 
 RunError store_error(IssueCode code, int exit_code, const std::string& path, const std::string& detail) {
@@ -91,8 +92,16 @@ Database Database::open(const std::filesystem::path& path) {
 }
 
 Database Database::in_memory() {
-  auto database = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  prepare(*database, ":memory:");
+  auto database = std::make_unique<SQLite::Database>(kInMemory, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  prepare(*database, kInMemory);
+  return Database(std::move(database));
+}
+
+std::optional<Database> Database::reader() const {
+  const std::string& path = database_->getFilename();
+  if (path == kInMemory) return std::nullopt;
+  auto database = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, kBusyMilliseconds);
+  database->exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;");
   return Database(std::move(database));
 }
 

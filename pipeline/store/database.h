@@ -29,6 +29,10 @@ class Database {
   /// An empty database in memory, for tests.
   [[nodiscard]] static Database in_memory();
 
+  /// Another connection to the same file, for a thread that reads what is committed; nullopt for a database in memory, which
+  /// has one connection only. Thread-safe.
+  [[nodiscard]] std::optional<Database> reader() const;
+
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

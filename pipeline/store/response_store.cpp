@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "pipeline/base/sha256.h"
+#include "pipeline/store/row_reader.h"
 
 namespace koe::store {
 namespace {
@@ -126,6 +127,24 @@ std::vector<StoredResponse> ResponseStore::read_all() const {
   return responses;
 }
 
+std::vector<Author> ResponseStore::authors(std::int64_t first, std::int64_t last) const {
+  RowReader rows(database_.handle(),
+                 "SELECT response_no, survey, respondent_id, period FROM response WHERE response_no BETWEEN ? AND ?"
+                 " ORDER BY response_no");
+  rows.bind(1, first);
+  rows.bind(2, last);
+  std::vector<Author> authors;
+  while (rows.next())
+    authors.push_back({rows.number(0), parse_survey_kind(rows.text(1)).value(), std::string(rows.text(2)),
+                       std::string(rows.text(3))});
+  return authors;
+}
+
+std::int64_t ResponseStore::last_response_no() const {
+  RowReader rows(database_.handle(), "SELECT max(response_no) FROM response");
+  return rows.next() ? rows.number(0) : 0;
+}
+
 std::vector<Verbatim> ResponseStore::verbatims() const {
   SQLite::Statement query(database_.handle(),
                           "SELECT response_no, verbatim FROM response WHERE verbatim <> '' ORDER BY response_no");
@@ -135,11 +154,11 @@ std::vector<Verbatim> ResponseStore::verbatims() const {
 }
 
 std::string ResponseStore::state_hash() const {
-  SQLite::Statement query(database_.handle(), "SELECT identity, content_hash FROM response ORDER BY response_no");
+  RowReader rows(database_.handle(), "SELECT identity, content_hash FROM response ORDER BY response_no");
   Sha256 hash;
-  while (query.executeStep()) {
-    hash.update_field(query.getColumn(0).getString());
-    hash.update_field(query.getColumn(1).getString());
+  while (rows.next()) {
+    hash.update_field(rows.text(0));
+    hash.update_field(rows.text(1));
   }
   return hash.hex();
 }

@@ -31,6 +31,14 @@ struct Verbatim {
   std::string text;
 };
 
+/// Who gave a response, in which survey, and when.
+struct Author {
+  std::int64_t response_no = 0;
+  SurveyKind survey = SurveyKind::kNps;
+  std::string respondent_id;  ///< "" when nobody is named
+  std::string period;         ///< quarter as to_string gives it; "" unknown
+};
+
 /// Outcome of offering one response to the store.
 struct Offer {
   Disposition disposition = Disposition::kStored;
@@ -50,6 +58,12 @@ class ResponseStore {
 
   /// All responses in order of response_no. Cost: the whole table in memory.
   [[nodiscard]] std::vector<StoredResponse> read_all() const;
+
+  /// The authors of the responses [first, last], in order of response_no.
+  [[nodiscard]] std::vector<Author> authors(std::int64_t first, std::int64_t last) const;
+
+  /// The highest response_no; 0 without responses.
+  [[nodiscard]] std::int64_t last_response_no() const;
 
   /// All verbatims that are not empty, in order of response_no.
   [[nodiscard]] std::vector<Verbatim> verbatims() const;

@@ -4,6 +4,7 @@
 
 #include "pipeline/store/names.h"
 #include "pipeline/store/number_list.h"
+#include "pipeline/store/row_reader.h"
 
 namespace koe::store {
 
@@ -67,6 +68,25 @@ std::vector<StoredSegment> SegmentStore::segments() const {
                         query.getColumn(5).getString(), polarity_named(query.getColumn(6).getString()),
                         query.getColumn(7).getString(), query.getColumn(8).getString(),
                         numbers_of<std::uint32_t>(query.getColumn(9)), numbers_of<std::uint32_t>(query.getColumn(10))});
+  }
+  return segments;
+}
+
+std::size_t SegmentStore::for_each_content(std::int64_t first, std::int64_t last,
+                                           const std::function<void(const SegmentContent&)>& look) const {
+  RowReader rows(database_.handle(),
+                 "SELECT response_no, language, unit_key, polarity, normalized, table_rows, label_terms FROM segment"
+                 " WHERE response_no BETWEEN ? AND ? ORDER BY response_no, ordinal");
+  rows.bind(1, first);
+  rows.bind(2, last);
+  std::vector<std::uint32_t> table_rows, label_terms;
+  std::size_t segments = 0;
+  for (; rows.next(); ++segments) {
+    if (rows.text(2).empty()) continue;
+    rows.numbers(5, table_rows);
+    rows.numbers(6, label_terms);
+    look({rows.number(0), language_named(rows.text(1)), polarity_named(rows.text(3)), rows.text(2), rows.text(4),
+          table_rows, label_terms});
   }
   return segments;
 }

@@ -3,8 +3,11 @@
 // Offsets are code points in the original verbatim, half-open; texts are UTF-8 with personal data already replaced.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/domain/run_result.h"
@@ -25,6 +28,17 @@ struct StoredSegment {
   std::string normalized;
   std::vector<std::uint32_t> table_rows{};   ///< rows of the vector table behind its terms, in reading order
   std::vector<std::uint32_t> label_terms{};  ///< its label terms by number, in reading order
+};
+
+/// What a segment with content says, without where it stands in its answer; valid while it is looked at.
+struct SegmentContent {
+  std::int64_t response_no = 0;
+  Language language = Language::kOther;
+  Polarity polarity = Polarity::kNeutral;
+  std::string_view unit_key;
+  std::string_view normalized;
+  std::span<const std::uint32_t> table_rows;
+  std::span<const std::uint32_t> label_terms;
 };
 
 /// A word or phrase that can name a theme.
@@ -64,6 +78,11 @@ class SegmentStore {
 
   /// All segments by response and place in it.
   [[nodiscard]] std::vector<StoredSegment> segments() const;
+
+  /// Shows `look` the segments with content of the responses [first, last], in their order; returns how many segments, with
+  /// content or without, the responses have. Copies nothing. Cost: O(segments of these responses).
+  std::size_t for_each_content(std::int64_t first, std::int64_t last,
+                               const std::function<void(const SegmentContent&)>& look) const;
 
   /// All label terms by number.
   [[nodiscard]] std::vector<StoredLabelTerm> label_terms() const;

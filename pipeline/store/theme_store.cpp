@@ -7,6 +7,8 @@
 
 #include "pipeline/store/names.h"
 #include "pipeline/store/number_list.h"
+#include "pipeline/store/row_reader.h"
+#include "pipeline/store/row_writer.h"
 #include "pipeline/store/text_list.h"
 
 namespace koe::store {
@@ -77,13 +79,13 @@ StoredTheme read_theme(SQLite::Statement& query) {
 }
 
 /// unit_key -> theme from two columns of unit_theme.
-std::map<std::string, UnitTheme> placed_by(const Database& database, const std::string& columns) {
-  SQLite::Statement query(database.handle(), "SELECT unit_key, " + columns + " FROM unit_theme");
-  std::map<std::string, UnitTheme> placed;
-  while (query.executeStep()) {
-    UnitTheme& unit = placed[query.getColumn(0).getString()];
-    if (!query.getColumn(1).isNull()) unit.theme_no = query.getColumn(1).getInt64();
-    unit.similarity = query.getColumn(2).getDouble();
+UnitThemes placed_by(const Database& database, const std::string& columns) {
+  RowReader rows(database.handle(), "SELECT unit_key, " + columns + " FROM unit_theme ORDER BY unit_key");
+  UnitThemes placed;
+  while (rows.next()) {
+    UnitTheme& unit = placed.emplace_hint(placed.end(), rows.text(0), UnitTheme())->second;
+    if (!rows.is_null(1)) unit.theme_no = rows.number(1);
+    unit.similarity = rows.real(2);
   }
   return placed;
 }
@@ -163,27 +165,37 @@ void ThemeStore::save_model(SurveyKind survey, const StoredThemeModel& model) {
   replace.exec();
 }
 
-std::map<std::string, UnitTheme> ThemeStore::unit_themes() const { return placed_by(database_, "theme_no, similarity"); }
+UnitThemes ThemeStore::unit_themes() const { return placed_by(database_, "theme_no, similarity"); }
 
-std::map<std::string, UnitTheme> ThemeStore::found_unit_themes() const {
+UnitThemes ThemeStore::found_unit_themes() const {
   return placed_by(database_, "found_no, found_similarity");
 }
 
-UnitThemeWriter::UnitThemeWriter(Database& database)
-    : replace_(std::make_unique<SQLite::Statement>(database.handle(),
-                                                   "INSERT OR REPLACE INTO unit_theme VALUES (?, ?, ?, ?, ?)")) {}
+/// Two statements instead of INSERT OR REPLACE, which opens a savepoint for every row, and most units are new.
+struct UnitThemeWriter::Statements {
+  explicit Statements(SQLite::Database& database)
+      : insert(database, "INSERT OR IGNORE INTO unit_theme VALUES (?1, ?2, ?3, ?4, ?5)"),
+        update(database,
+               "UPDATE unit_theme SET theme_no = ?2, similarity = ?3, found_no = ?4, found_similarity = ?5"
+               " WHERE unit_key = ?1") {}
+  RowWriter insert;
+  RowWriter update;
+};
+
+UnitThemeWriter::UnitThemeWriter(Database& database) : statements_(std::make_unique<Statements>(database.handle())) {}
 
 UnitThemeWriter::~UnitThemeWriter() = default;
 
-void UnitThemeWriter::add(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown) {
-  replace_->clearBindings();
-  replace_->bindNoCopy(1, unit_key);
-  if (shown.theme_no) replace_->bind(2, *shown.theme_no);
-  replace_->bind(3, shown.similarity);
-  if (found.theme_no) replace_->bind(4, *found.theme_no);
-  replace_->bind(5, found.similarity);
-  replace_->exec();
-  replace_->reset();
+void UnitThemeWriter::add(std::string_view unit_key, const UnitTheme& found, const UnitTheme& shown) {
+  const auto run = [&](RowWriter& statement) {
+    statement.bind(1, unit_key);
+    statement.bind(2, shown.theme_no);
+    statement.bind(3, shown.similarity);
+    statement.bind(4, found.theme_no);
+    statement.bind(5, found.similarity);
+    return statement.run();
+  };
+  if (run(statements_->insert) == 0) run(statements_->update);
 }
 
 std::map<std::int64_t, std::vector<std::int64_t>> ThemeStore::response_codes() const {

@@ -60,13 +60,16 @@ struct UnitTheme {
   double similarity = 0;
 };
 
+/// Units by unit_key.
+using UnitThemes = std::map<std::string, UnitTheme, std::less<>>;
+
 /// "T0007": how a theme is named outside.
 [[nodiscard]] std::string theme_id(std::int64_t theme_no);
 
 /// The number of "T0007" or "t7"; nullopt for anything else.
 [[nodiscard]] std::optional<std::int64_t> theme_no_of(std::string_view theme_id);
 
-/// Places many units, inside the caller's transaction, with one prepared statement.
+/// Places many units, inside the caller's transaction.
 class UnitThemeWriter {
  public:
   explicit UnitThemeWriter(Database& database);
@@ -75,10 +78,11 @@ class UnitThemeWriter {
   UnitThemeWriter& operator=(const UnitThemeWriter&) = delete;
 
   /// Places a unit; `shown` differs from `found` only by an analyst's edits.
-  void add(const std::string& unit_key, const UnitTheme& found, const UnitTheme& shown);
+  void add(std::string_view unit_key, const UnitTheme& found, const UnitTheme& shown);
 
  private:
-  std::unique_ptr<SQLite::Statement> replace_;
+  struct Statements;
+  std::unique_ptr<Statements> statements_;
 };
 
 /// Themes in and out, inside the caller's transaction. Checked in tests/unit/store/theme_store_test.cpp.
@@ -100,10 +104,10 @@ class ThemeStore {
   [[nodiscard]] std::optional<StoredTheme> theme(std::int64_t theme_no) const;
 
   /// unit_key -> theme as shown, for every unit ever placed.
-  [[nodiscard]] std::map<std::string, UnitTheme> unit_themes() const;
+  [[nodiscard]] UnitThemes unit_themes() const;
 
   /// unit_key -> theme as koe found it, before any edit.
-  [[nodiscard]] std::map<std::string, UnitTheme> found_unit_themes() const;
+  [[nodiscard]] UnitThemes found_unit_themes() const;
 
   /// response_no -> themes of the analyst's own coding, ascending; empty without one.
   [[nodiscard]] std::map<std::int64_t, std::vector<std::int64_t>> response_codes() const;

@@ -19,7 +19,7 @@ struct StoredData {
   std::vector<store::StoredResponse> responses;
   std::vector<Account> accounts;
   std::vector<store::StoredSegment> segments;
-  std::map<std::string, store::UnitTheme> unit_themes;
+  store::UnitThemes unit_themes;
   std::map<std::int64_t, store::StoredTheme> themes;  ///< by theme_no, both survey kinds
   std::map<std::int64_t, std::vector<std::int64_t>> codes;  ///< the analyst's own: response_no -> theme_no
   std::vector<store::StoredFix> fixes;                      ///< in the order they were registered

@@ -12,7 +12,7 @@ using store::StoredTheme;
 UnitVectors directions_of(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> made) {
   std::map<std::int64_t, std::size_t> row_of;
   for (std::size_t m = 0; m < made.size(); ++m) row_of[made[m].theme_no] = m;
-  std::map<std::string, std::size_t> unit_of;
+  std::map<std::string_view, std::size_t> unit_of;
   for (std::size_t i = 0; i < found.units.size(); ++i) unit_of[found.units[i].key] = i;
 
   UnitVectors directions(made.size(), found.vectors.dimensions());

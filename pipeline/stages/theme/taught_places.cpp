@@ -13,11 +13,11 @@ TaughtPlaces recognise_taught(const EditPlan& plan, const std::vector<std::int64
   TaughtPlaces places{.themes = {}, .centres = {}, .theme_of = std::vector<std::optional<std::int64_t>>(units.size())};
   UnitSet marked;
   models::cluster::TaughtExamples examples;
-  std::map<std::string, std::int64_t> marked_for;
+  std::map<std::string, std::int64_t, std::less<>> marked_for;
   for (const auto& [theme_no, its_examples] : plan.taught) {
     if (std::ranges::find(themes, theme_no) == themes.end()) continue;  // of the other survey kind
     for (const store::ThemeExample& example : its_examples) {
-      marked.push_back({.key = example.unit_key, .normalized = example.normalized, .language = example.language, .weight = 1});
+      marked.add({.key = example.unit_key, .normalized = example.normalized, .language = example.language, .weight = 1});
       examples.theme.push_back(static_cast<std::uint32_t>(places.themes.size()));
       marked_for[example.unit_key] = theme_no;
     }

@@ -51,7 +51,7 @@ void apply(EditPlan& plan, const ThemeEdit& edit) {
 /// Follows one text's way through merges and splits.
 class Way {
  public:
-  Way(const EditPlan& plan, const std::string& unit_key, const std::set<std::int64_t>& forbidden, const Likeness& likeness)
+  Way(const EditPlan& plan, std::string_view unit_key, const std::set<std::int64_t>& forbidden, const Likeness& likeness)
       : plan_(plan), unit_key_(unit_key), forbidden_(forbidden), likeness_(likeness) {}
 
   /// Where the way from `theme_no` ends; nullopt when it meets a forbidden theme.
@@ -71,7 +71,7 @@ class Way {
     std::vector<std::pair<double, std::int64_t>> order;
     for (const ThemePart& part : parts) {
       constexpr double kDefines = 2;  // above any cosine
-      const bool defines = std::binary_search(part.unit_keys.begin(), part.unit_keys.end(), unit_key_);
+      const bool defines = std::binary_search(part.unit_keys.begin(), part.unit_keys.end(), unit_key_, std::less<>());
       order.emplace_back(defines ? -kDefines : -likeness_(part.theme_no), part.theme_no);
     }
     std::sort(order.begin(), order.end());
@@ -81,7 +81,7 @@ class Way {
   }
 
   const EditPlan& plan_;
-  const std::string& unit_key_;
+  std::string_view unit_key_;
   const std::set<std::int64_t>& forbidden_;
   const Likeness& likeness_;
 };
@@ -167,7 +167,7 @@ std::optional<std::int64_t> surviving_theme(const EditPlan& plan, std::int64_t t
   return plan.parts.contains(theme_no) ? std::nullopt : std::optional(theme_no);
 }
 
-store::UnitTheme edited_place(const EditPlan& plan, const std::string& unit_key, const store::UnitTheme& found,
+store::UnitTheme edited_place(const EditPlan& plan, std::string_view unit_key, const store::UnitTheme& found,
                               std::optional<std::int64_t> taught, std::span<const std::int64_t> themes, double floor, const Likeness& likeness) {
   static const std::set<std::int64_t> kNone;
   std::optional<std::int64_t> place;

@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/store/theme_edit_store.h"
@@ -32,8 +33,8 @@ struct EditPlan {
   std::map<std::int64_t, GivenName> names;                     ///< by theme
   std::map<std::int64_t, std::int64_t> merged;                 ///< theme -> the one it was merged into
   std::map<std::int64_t, std::vector<store::ThemePart>> parts; ///< split theme -> its parts
-  std::map<std::string, std::int64_t> pins;                    ///< text -> theme
-  std::map<std::string, std::set<std::int64_t>> forbidden;     ///< text -> themes it does not belong to
+  std::map<std::string, std::int64_t, std::less<>> pins;                    ///< text -> theme
+  std::map<std::string, std::set<std::int64_t>, std::less<>> forbidden;     ///< text -> themes it does not belong to
   std::map<std::int64_t, std::vector<store::ThemeExample>> taught;  ///< theme -> its examples, a text being one theme's only
 
   /// Whether a split in force made this theme.
@@ -60,7 +61,7 @@ using Likeness = std::function<double(std::int64_t theme_no)>;
 /// splits (to the part that it defines, else the closest). Where that way meets a theme forbidden to it, it goes to the closest other theme whose way does not;
 /// without one it is unassigned. Nothing else changes: an unassigned text stays unassigned.
 /// Cost: O(1) without splits and prohibitions. Checked as plan_of.
-[[nodiscard]] store::UnitTheme edited_place(const EditPlan& plan, const std::string& unit_key,
+[[nodiscard]] store::UnitTheme edited_place(const EditPlan& plan, std::string_view unit_key,
                                             const store::UnitTheme& found, std::optional<std::int64_t> taught,
                                             std::span<const std::int64_t> themes, double floor,
                                             const Likeness& likeness);

@@ -33,7 +33,7 @@ TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::
                        const LabelTermTable& table, std::size_t fewest_people) {
   constexpr std::uint32_t kUnmet = ~std::uint32_t{0};
   TermCounts all;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::string>> people;  // of a theme and term
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::string_view>> people;  // of a theme and term
   std::vector<std::uint32_t> number_of(table.terms.size(), kUnmet);  // of the first term that reads like it
   std::vector<std::uint32_t> used;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -139,7 +139,7 @@ std::vector<std::string> exemplars_of(const UnitSet& units, const std::vector<st
                       .codepoints = units[i].code_points, .similarity = theme_of[i].similarity});
   }
   std::vector<std::string> keys;
-  for (std::uint32_t unit : topics::choose_exemplars(quotes, vectors)) keys.push_back(units[unit].key);
+  for (std::uint32_t unit : topics::choose_exemplars(quotes, vectors)) keys.emplace_back(units[unit].key);
   return keys;
 }
 

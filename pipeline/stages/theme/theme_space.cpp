@@ -29,7 +29,7 @@ ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyK
   std::vector<std::uint32_t> theme;
   for (const KnownThemeExample& example : library.examples) {
     if (position[example.theme] == kOtherSurvey) continue;
-    examples.push_back({.normalized = nlp::normalize(example.text).text, .language = example.language});
+    examples.add({.normalized = nlp::normalize(example.text).text, .language = example.language});
     theme.push_back(position[example.theme]);
   }
   vectors.read(examples);

@@ -85,7 +85,7 @@ void add_new_themes(ThemeWork& work) {
 /// New themes are as old as the first of their texts.
 void date_new_themes(ThemeWork& work) {
   for (std::size_t i = 0; i < work.units.size(); ++i) {
-    const std::string& said = work.units[i].first_quarter;
+    const std::string_view said = work.units[i].first_quarter;
     if (!work.theme_of[i].theme || said.empty()) continue;
     store::StoredTheme& theme = work.themes[*work.theme_of[i].theme];
     if (theme.theme_no == 0 && (theme.born_in.empty() || said < theme.born_in)) theme.born_in = said;

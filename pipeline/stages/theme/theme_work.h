@@ -19,7 +19,7 @@ namespace koe::stages {
 
 /// What is known of a survey kind before its themes are worked on.
 struct ThemeHistory {
-  std::map<std::string, store::UnitTheme> known;     ///< unit_key -> theme found by earlier runs, both survey kinds
+  store::UnitThemes known;  ///< unit_key -> theme found by earlier runs, both survey kinds
   std::string latest_period;                         ///< of the data; "" unknown
 };
 

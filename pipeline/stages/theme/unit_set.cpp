@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <iterator>
 #include <set>
-#include <string>
 #include <utility>
 
 #include "models/parallel.h"
 #include "nlp/near_copies.h"
-#include "nlp/utf8.h"
-#include "nlp/word_map.h"
 #include "pipeline/stages/languages.h"
 #include "pipeline/stages/text_terms.h"
 
@@ -18,6 +17,71 @@ namespace {
 
 constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
 constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbourhood of their own
+
+/// A mention and the beginning of its key as a number that sorts as the letters do: most keys are told apart by it.
+struct KeyedMention {
+  std::uint64_t beginning = 0;
+  const Mention* mention = nullptr;
+
+  explicit KeyedMention(const Mention& of) : mention(&of) {
+    for (std::size_t i = 0; i < sizeof(beginning); ++i)
+      beginning = beginning << 8U | (i < of.key.size() ? static_cast<unsigned char>(of.key[i]) : 0U);
+  }
+  [[nodiscard]] std::string_view key() const { return mention->key; }
+  friend bool operator<(const KeyedMention& a, const KeyedMention& b) {
+    return a.beginning != b.beginning ? a.beginning < b.beginning : a.key() < b.key();
+  }
+};
+
+/// All mentions by key, those of one key in the order in which they were said.
+std::vector<KeyedMention> sorted_by_key(const std::vector<Mentions>& mentions, unsigned threads) {
+  std::vector<std::vector<KeyedMention>> runs(mentions.size());
+  models::parallel_for(runs.size(), threads, [&](std::size_t r) {
+    for (const Mention& mention : mentions[r].all()) runs[r].emplace_back(mention);
+    std::ranges::stable_sort(runs[r], std::less());
+  });
+  while (runs.size() > 1) {  // neighbours are merged, the earlier one first
+    std::vector<std::vector<KeyedMention>> merged((runs.size() + 1) / 2);
+    models::parallel_for(merged.size(), threads, [&](std::size_t m) {
+      const std::size_t left = 2 * m, right = 2 * m + 1;
+      if (right == runs.size()) {
+        merged[m] = std::move(runs[left]);
+        return;
+      }
+      merged[m].reserve(runs[left].size() + runs[right].size());
+      std::ranges::merge(runs[left], runs[right], std::back_inserter(merged[m]), std::less());
+    });
+    runs = std::move(merged);
+  }
+  return runs.empty() ? std::vector<KeyedMention>() : std::move(runs.front());
+}
+
+/// What was said by all of `mentions`, which have one key, and the survey kind where it is at home.
+std::pair<SurveyKind, Unit> unit_of(std::span<const KeyedMention> mentions) {
+  std::array<double, 2> times{};
+  std::set<std::string_view> employees;
+  const Mention& first = *mentions.front().mention;
+  std::string_view first_quarter;
+  for (const KeyedMention& keyed : mentions) {
+    const Mention& mention = *keyed.mention;
+    ++times[static_cast<std::size_t>(mention.survey)];
+    if (mention.survey == SurveyKind::kEnps) employees.insert(mention.person);
+    const bool is_earlier = first_quarter.empty() || mention.quarter < first_quarter;
+    if (is_earlier && !mention.quarter.empty()) first_quarter = mention.quarter;
+  }
+  const SurveyKind home = times[1] > times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
+  Unit unit{.key = first.key,
+            .normalized = first.normalized,
+            .language = first.language,
+            .weight = times[static_cast<std::size_t>(home)],
+            .polarity = first.polarity,
+            .code_points = first.code_points,
+            .table_rows = first.table_rows,
+            .label_terms = first.label_terms,
+            .first_quarter = first_quarter};
+  if (home == SurveyKind::kEnps) unit.people.assign(employees.begin(), employees.end());
+  return {home, unit};
+}
 
 /// As nlp::near_copies.
 std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) {
@@ -37,64 +101,43 @@ std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) 
 
 }  // namespace
 
-std::map<SurveyKind, UnitSet> make_unit_sets(std::vector<store::StoredSegment> segments,
-                                             const std::map<std::int64_t, Writer>& writer_of) {
-  struct Said {
-    store::StoredSegment* first = nullptr;
-    std::array<double, 2> times{};
-    std::set<std::string> employees;
-    std::string first_quarter;
-  };
-  nlp::WordMap<std::uint32_t> number_of;  // by unit_key
-  std::vector<Said> said;
-  for (store::StoredSegment& segment : segments) {
-    if (segment.unit_key.empty()) continue;
-    const auto* known = number_of.find(segment.unit_key);
-    const std::size_t number = known != number_of.end() ? known->second : said.size();
-    if (number == said.size()) {
-      number_of.add(std::move(segment.unit_key), static_cast<std::uint32_t>(number));
-      said.push_back({.first = &segment});
-    }
-    Said& entry = said[number];
-    const Writer& writer = writer_of.at(segment.response_no);
-    ++entry.times[static_cast<std::size_t>(writer.survey)];
-    if (writer.survey == SurveyKind::kEnps) entry.employees.insert(writer.person);
-    const bool is_earlier = entry.first_quarter.empty() || writer.quarter < entry.first_quarter;
-    if (is_earlier && !writer.quarter.empty()) entry.first_quarter = writer.quarter;
-  }
-  auto keys = number_of.take_entries();
-  std::ranges::sort(keys, {}, [](const auto& entry) -> const std::string& { return entry.first; });
-  std::map<SurveyKind, UnitSet> sets;
-  for (auto& [key, number] : keys) {
-    Said& entry = said[number];
-    store::StoredSegment& first = *entry.first;
-    const SurveyKind home = entry.times[1] > entry.times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
-    const std::uint32_t code_points = nlp::count_code_points(first.normalized);
-    sets[home].push_back({.key = std::move(key),
-                          .normalized = std::move(first.normalized),
-                          .language = first.language,
-                          .weight = entry.times[static_cast<std::size_t>(home)],
-                          .polarity = first.polarity,
-                          .code_points = code_points,
-                          .table_rows = std::move(first.table_rows),
-                          .label_terms = std::move(first.label_terms),
-                          .people = {},
-                          .first_quarter = std::move(entry.first_quarter)});
-    if (home == SurveyKind::kEnps) sets[home].back().people.assign(entry.employees.begin(), entry.employees.end());
-  }
-  return sets;
+UnitSet::UnitSet(std::initializer_list<Unit> units) {
+  for (const Unit& unit : units) add(unit);
 }
 
-std::map<std::int64_t, Writer> writers_of(const std::vector<store::StoredResponse>& responses) {
-  std::map<std::int64_t, Writer> writers;
-  for (const store::StoredResponse& response : responses) {
-    const bool is_named = !response.respondent_id.empty();
-    writers[response.response_no] = {
-        .survey = response.survey,
-        .person = is_named ? "p" + response.respondent_id : "r" + std::to_string(response.response_no),
-        .quarter = response.period ? to_string(*response.period) : ""};
+UnitSet::UnitSet(std::vector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory)
+    : units_(std::move(units)), memory_(std::move(memory)) {}
+
+void UnitSet::add(const Unit& unit) {
+  Unit& copy = units_.emplace_back(unit);
+  copy.key = own_->keep(unit.key);
+  copy.normalized = own_->keep(unit.normalized);
+  copy.table_rows = own_->keep(unit.table_rows);
+  copy.label_terms = own_->keep(unit.label_terms);
+  for (std::string_view& person : copy.people) person = own_->keep(person);
+  copy.first_quarter = own_->keep(unit.first_quarter);
+}
+
+void UnitSet::set_table_rows(std::size_t index, std::span<const std::uint32_t> rows) {
+  units_[index].table_rows = own_->keep(rows);
+}
+
+std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Mentions>& mentions, unsigned threads) {
+  std::array<std::vector<Unit>, 2> units;
+  const std::vector<KeyedMention> sorted = sorted_by_key(mentions, threads);
+  for (auto first = sorted.begin(); first != sorted.end();) {
+    const auto last = std::find_if(first, sorted.end(), [&](const KeyedMention& other) { return other.key() != first->key(); });
+    const auto [home, unit] = unit_of({first, last});
+    units[static_cast<std::size_t>(home)].push_back(unit);
+    first = last;
   }
-  return writers;
+  std::vector<std::shared_ptr<const TextMemory>> memory;
+  for (const Mentions& part : mentions) memory.push_back(part.memory());
+  std::map<SurveyKind, UnitSet> sets;
+  for (const SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
+    if (auto& of_survey = units[static_cast<std::size_t>(survey)]; !of_survey.empty())
+      sets.emplace(survey, UnitSet(std::move(of_survey), memory));
+  return sets;
 }
 
 std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<bool>& has_theme, unsigned threads) {
@@ -114,14 +157,16 @@ std::vector<std::uint32_t> speakers_of(const UnitSet& units, const std::vector<b
 }
 
 void read_table_rows(UnitSet& units, const Assets& assets, unsigned threads) {
+  std::vector<std::vector<std::uint32_t>> rows(units.size());
   models::parallel_chunks(units.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
     TermReader reader(assets);
     std::vector<nlp::Token> tokens;
     for (std::size_t i = begin; i < end; ++i) {
       reader.tokenize(units[i].normalized, units[i].language, tokens);
-      units[i].table_rows = reader.known_terms(tokens, units[i].language).rows;
+      rows[i] = reader.known_terms(tokens, units[i].language).rows;
     }
   });
+  for (std::size_t i = 0; i < rows.size(); ++i) units.set_table_rows(i, rows[i]);
 }
 
 std::vector<models::Language> unit_languages(const UnitSet& units) {

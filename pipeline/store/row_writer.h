@@ -1,0 +1,53 @@
+// How are many rows written quickly? One prepared statement, whose values SQLite reads where they lie.
+#pragma once
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace koe::store {
+
+/// A statement that is run again and again. Parameters count from 1 on and keep their values from run to run.
+class RowWriter {
+ public:
+  RowWriter(SQLite::Database& database, std::string_view statement) : database_(database.getHandle()) {
+    sqlite3_stmt* prepared = nullptr;
+    check(sqlite3_prepare_v2(database_, statement.data(), static_cast<int>(statement.size()), &prepared, nullptr));
+    statement_.reset(prepared);
+  }
+
+  /// In: `value` outlives the next run.
+  void bind(int index, std::string_view value) {
+    const char* const begin = value.empty() ? "" : value.data();  // NULL would bind no text at all
+    check(sqlite3_bind_text64(statement_.get(), index, begin, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+  }
+  void bind(int index, double value) { check(sqlite3_bind_double(statement_.get(), index, value)); }
+  void bind(int index, std::optional<std::int64_t> value) {
+    check(value ? sqlite3_bind_int64(statement_.get(), index, *value) : sqlite3_bind_null(statement_.get(), index));
+  }
+
+  /// Returns how many rows it changed.
+  std::int64_t run() {
+    const int result = sqlite3_step(statement_.get());
+    const std::int64_t changed = sqlite3_changes64(database_);
+    sqlite3_reset(statement_.get());
+    if (result != SQLITE_DONE) throw SQLite::Exception(database_, result);
+    return changed;
+  }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  void check(int result) const {
+    if (result != SQLITE_OK) throw SQLite::Exception(database_, result);
+  }
+
+  sqlite3* database_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+}  // namespace koe::store

@@ -21,10 +21,11 @@ std::map<std::string, std::string> originals_of(SurveyKind survey, const StoredD
   for (const store::StoredSegment& segment : data.segments)
     if (!segment.unit_key.empty() && responses.contains(segment.response_no))
       text_of.emplace(segment.unit_key, segment.normalized);
-  std::vector<std::string> keys, texts;
+  std::vector<std::string> keys;
+  std::vector<std::string_view> texts;
   for (const auto& [key, text] : text_of) {
     keys.push_back(key);
-    texts.push_back(text);
+    texts.emplace_back(text);
   }
   const std::vector<std::uint32_t> copy_of = nlp::near_copies(texts);
   std::map<std::string, std::string> original;

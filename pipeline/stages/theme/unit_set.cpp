@@ -85,18 +85,12 @@ std::pair<SurveyKind, Unit> unit_of(std::span<const KeyedMention> mentions) {
 
 /// As nlp::near_copies.
 std::vector<std::uint32_t> copies_among(const UnitSet& units, unsigned threads) {
-  std::vector<nlp::TextFingerprint> fingerprints(units.size());
-  std::vector<std::uint32_t> copy_of(units.size());
-  nlp::NearCopies copies;
-  models::parallel_in_order(
-      units.size(), kChunk, threads,
-      [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) fingerprints[i] = nlp::text_fingerprint(units[i].normalized);
-      },
-      [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) copy_of[i] = copies.add(std::move(fingerprints[i]));
-      });
-  return copy_of;
+  std::vector<std::string_view> texts;
+  texts.reserve(units.size());
+  for (const Unit& unit : units) texts.push_back(unit.normalized);
+  return nlp::near_copies(texts, [threads](std::size_t count, const std::function<void(std::size_t)>& body) {
+    models::parallel_for(count, threads, body);
+  });
 }
 
 }  // namespace

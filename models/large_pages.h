@@ -3,6 +3,8 @@
 #pragma once
 #include <cstddef>
 #include <new>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #if defined(__linux__)
@@ -40,13 +42,23 @@ class LargePages {
     }
   }
 
+  /// A value that is not given is not set, either: threads may be the first to touch the memory that they fill.
+  template <typename Element>
+  void construct(Element* element) noexcept(std::is_nothrow_default_constructible_v<Element>) {
+    ::new (static_cast<void*>(element)) Element;
+  }
+  template <typename Element, typename... Arguments>
+  void construct(Element* element, Arguments&&... arguments) {
+    ::new (static_cast<void*>(element)) Element(std::forward<Arguments>(arguments)...);
+  }
+
   friend bool operator==(const LargePages&, const LargePages&) { return true; }
 
  private:
   static constexpr std::size_t kPage = std::size_t{1} << 21U;
 };
 
-/// A vector that may become large.
+/// A vector that may become large. Numbers in LargeVector(n) hold anything; LargeVector(n, 0) sets them.
 template <typename Value>
 using LargeVector = std::vector<Value, LargePages<Value>>;
 

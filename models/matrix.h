@@ -19,6 +19,15 @@ class Matrix {
   Matrix(std::size_t rows, std::size_t columns)
       : rows_(rows), columns_(columns), values_(rows * columns, 0.0F) {}
 
+  /// Values that are yet to be set.
+  [[nodiscard]] static Matrix unset(std::size_t rows, std::size_t columns) {
+    Matrix matrix;
+    matrix.rows_ = rows;
+    matrix.columns_ = columns;
+    matrix.values_ = LargeVector<float>(rows * columns);
+    return matrix;
+  }
+
   /// Number of vectors.
   [[nodiscard]] std::size_t rows() const { return rows_; }
 

@@ -28,14 +28,21 @@ std::int16_t quantise_value(float value) {
 
 }  // namespace
 
-UnitVectors::UnitVectors(std::size_t n, std::size_t dimensions)
-    : rows_(n),
-      dimensions_(dimensions),
-      stride_((dimensions + kDotBlock - 1) / kDotBlock * kDotBlock),
-      values_(rows_ * stride_) {}
+UnitVectors::UnitVectors(std::size_t n, std::size_t dimensions) : UnitVectors(unset(n, dimensions)) {
+  std::ranges::fill(values_, std::int16_t{0});
+}
+
+UnitVectors UnitVectors::unset(std::size_t n, std::size_t dimensions) {
+  UnitVectors vectors;
+  vectors.rows_ = n;
+  vectors.dimensions_ = dimensions;
+  vectors.stride_ = (dimensions + kDotBlock - 1) / kDotBlock * kDotBlock;
+  vectors.values_ = LargeVector<std::int16_t>(n * vectors.stride_);
+  return vectors;
+}
 
 UnitVectors UnitVectors::quantise(const Matrix& vectors) {
-  UnitVectors result(vectors.rows(), vectors.columns());
+  UnitVectors result = unset(vectors.rows(), vectors.columns());
   for (std::size_t i = 0; i < vectors.rows(); ++i) result.set_row(i, vectors.row(i));
   return result;
 }
@@ -48,6 +55,7 @@ void UnitVectors::set_row(std::size_t index, std::span<const float> vector) {
   for (; j + kStep <= dimensions_; j += kStep)
     for (std::size_t i = 0; i < kStep; ++i) to[j + i] = quantise_value(from[j + i]);
   for (; j < dimensions_; ++j) to[j] = quantise_value(from[j]);
+  std::fill(to + dimensions_, to + stride_, std::int16_t{0});
 }
 
 void UnitVectors::set_direction(std::size_t index, std::span<const double> sum) {
@@ -65,7 +73,7 @@ void UnitVectors::append(const UnitVectors& other) {
 }
 
 UnitVectors UnitVectors::subset(std::span<const std::uint32_t> rows) const {
-  UnitVectors result(rows.size(), dimensions_);
+  UnitVectors result = unset(rows.size(), dimensions_);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::ranges::copy(padded_row(rows[i]), result.values_.begin() + static_cast<std::ptrdiff_t>(i * stride_));
   }

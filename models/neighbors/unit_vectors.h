@@ -27,6 +27,9 @@ class UnitVectors {
   /// `n` rows of zeros.
   UnitVectors(std::size_t n, std::size_t dimensions);
 
+  /// `n` rows that are yet to be set.
+  [[nodiscard]] static UnitVectors unset(std::size_t n, std::size_t dimensions);
+
   /// Rounds the rows of `vectors` (n x d, each of length 1 or 0) to the nearest integer, halves away from
   /// zero.
   [[nodiscard]] static UnitVectors quantise(const Matrix& vectors);

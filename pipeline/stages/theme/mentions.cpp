@@ -16,6 +16,7 @@ Mentions read_range(store::Database& database, std::int64_t first, std::int64_t 
   const std::vector<store::Author> authors = store::ResponseStore(database).authors(first, last);
   for (const store::Author& author : authors)
     mentions.latest_quarter = std::max(mentions.latest_quarter, author.period);
+  mentions.expect(authors.size());
   auto author = authors.begin();
   mentions.segments = store::SegmentStore(database).for_each_content(first, last, [&](const store::SegmentContent& content) {
     while (author->response_no < content.response_no) ++author;
@@ -38,6 +39,11 @@ void Mentions::add(const store::SegmentContent& content, const store::Author& au
                        .survey = author.survey,
                        .language = content.language,
                        .polarity = content.polarity});
+}
+
+void Mentions::expect(std::size_t authors) {
+  constexpr std::size_t kPerAuthor = 4;  // more than most say; room that stays empty costs nothing
+  mentions_.reserve(kPerAuthor * authors);
 }
 
 void Mentions::keep_author(const store::Author& author) {

@@ -35,6 +35,9 @@ class Mentions {
   /// Adds what `author`, the author of its response, says; after what was said before it.
   void add(const store::SegmentContent& content, const store::Author& author);
 
+  /// Makes room for what so many authors say.
+  void expect(std::size_t authors);
+
   /// In the order in which they were said.
   [[nodiscard]] std::span<const Mention> all() const { return mentions_; }
 
@@ -53,7 +56,7 @@ class Mentions {
   void keep_author(const store::Author& author);
 
   std::shared_ptr<TextMemory> memory_ = std::make_shared<TextMemory>();
-  std::vector<Mention> mentions_;
+  models::LargeVector<Mention> mentions_;
   KeptAuthor author_;
 };
 

@@ -43,8 +43,8 @@ ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyK
 PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
   const embedding::PrototypeOptions options;
   const std::vector<models::Language> languages = unit_languages(units);
-  PlacedUnits placed{.vectors = models::neighbors::UnitVectors(raw.size(), dimensions()),
-                     .affinity = models::Matrix(raw.size(), measure_.count())};
+  PlacedUnits placed{.vectors = models::neighbors::UnitVectors::unset(raw.size(), dimensions()),
+                     .affinity = models::Matrix::unset(raw.size(), measure_.count())};
   models::parallel_chunks(raw.size(), kChunk, threads_, [&](std::size_t begin, std::size_t end) {
     models::Matrix directions = raw.rows(begin, end);
     embedding::centre_and_normalise(directions, std::span(languages).subspan(begin, end - begin), means, blocks_);

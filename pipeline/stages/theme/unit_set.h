@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/embedding/pooling.h"
+#include "models/large_pages.h"
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/assets.h"
@@ -37,7 +38,7 @@ class UnitSet {
   /// Copies of `units`.
   UnitSet(std::initializer_list<Unit> units);
   /// `units` whose texts and lists are in `memory`.
-  UnitSet(std::vector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory);
+  UnitSet(models::LargeVector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory);
 
   /// Adds a copy of `unit` behind the others.
   void add(const Unit& unit);
@@ -58,7 +59,7 @@ class UnitSet {
   [[nodiscard]] auto end() const { return units_.end(); }
 
  private:
-  std::vector<Unit> units_;
+  models::LargeVector<Unit> units_;
   std::vector<std::shared_ptr<const TextMemory>> memory_;
   std::shared_ptr<TextMemory> own_ = std::make_shared<TextMemory>();
 };

@@ -63,22 +63,31 @@ struct TermRow {
 TermRow row_of(const StaticEmbedding& table, std::string_view key) {
   TermRow found{.row = table.find(key)};
   if (!found.row) return found;
-  double squares = 0.0;
-  for (const std::int8_t value : table.vector(*found.row)) squares += static_cast<double>(value) * static_cast<double>(value);
-  found.length = std::sqrt(squares);
+  std::int64_t squares = 0;
+  for (const std::int8_t value : table.vector(*found.row)) squares += std::int64_t{value} * std::int64_t{value};
+  found.length = std::sqrt(static_cast<double>(squares));
   return found;
+}
+
+std::vector<TermRow> rows_of(const StaticEmbedding& table, std::span<const LabelTerm> terms, unsigned threads) {
+  constexpr std::size_t kChunk = 256;
+  std::vector<TermRow> rows(terms.size());
+  parallel_chunks(terms.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t t = begin; t < end; ++t) rows[t] = row_of(table, terms[t].key);
+  });
+  return rows;
 }
 
 /// The terms of one theme weighted anew by how near they lie to what all its terms together mean: of two
 /// words that are equally typical of a theme, the one about its subject names it, not the one that happened
-/// to be used ("three", "end"). Terms that the table does not know take the mean of the others.
-std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked,
-                                           std::span<const LabelTerm> terms, const StaticEmbedding& table) {
+/// to be used ("three", "end"). Terms that the table does not know take the mean of the others. In: `row_of_term` by term.
+std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked, std::span<const TermRow> row_of_term,
+                                           const StaticEmbedding& table) {
   std::vector<TermRow> rows;
   std::vector<double> meaning(table.dimensions(), 0.0);
   for (const WeightedTerm& term : ranked) {
-    if (term.term >= terms.size()) throw std::invalid_argument("a term without description");
-    const TermRow& found = rows.emplace_back(row_of(table, terms[term.term].key));
+    if (term.term >= row_of_term.size()) throw std::invalid_argument("a term without description");
+    const TermRow& found = rows.emplace_back(row_of_term[term.term]);
     if (found.length == 0.0) continue;
     const auto values = table.vector(*found.row);
     const double step = term.weight / found.length;
@@ -118,7 +127,8 @@ class Labeller {
            const StaticEmbedding& table, const LabelOptions& options, unsigned threads)
       : terms_(terms), table_(table), options_(options) {
     ranked_.resize(ranked.size());
-    parallel_for(ranked.size(), threads, [&](std::size_t t) { ranked_[t] = weigh_by_meaning(ranked[t], terms, table); });
+    const std::vector<TermRow> rows = rows_of(table, terms, threads);
+    parallel_for(ranked.size(), threads, [&](std::size_t t) { ranked_[t] = weigh_by_meaning(ranked[t], rows, table); });
     owners_ = owners_of(ranked_, terms.size(), options.themes_of_a_word);
   }
 

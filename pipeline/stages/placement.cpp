@@ -4,7 +4,6 @@
 #include <bitset>
 #include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -19,12 +18,10 @@ bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// ASCII lower case; other bytes stay.
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
+/// Puts `text` in ASCII lower case into `lower`; other bytes stay.
+void lower_ascii(std::string_view text, std::string& lower) {
+  lower.assign(text);
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 /// The rules of one language by the first two bytes of their patterns, so that one pass over a text finds all that it holds.
@@ -39,9 +36,9 @@ class PatternIndex {
     for (const auto& [begin, listed] : by_begin_) may_begin_[begin] = true;
   }
 
-  /// The rules whose pattern `text` (lower case) holds, each once; an English pattern must begin a word.
-  [[nodiscard]] std::vector<const PlacementRule*> held_by(std::string_view text) const {
-    std::vector<const PlacementRule*> held;
+  /// Puts the rules whose pattern `text` (lower case) holds into `held`, each once; an English pattern must begin a word.
+  void held_by(std::string_view text, std::vector<const PlacementRule*>& held) const {
+    held.clear();
     for (std::size_t at = 0; at < text.size(); ++at) {
       const bool may_begin = language_ == Language::kJapanese || at == 0 || !is_word_byte(text[at - 1]);
       if (!may_begin) continue;
@@ -51,7 +48,6 @@ class PatternIndex {
     }
     std::sort(held.begin(), held.end());
     held.erase(std::unique(held.begin(), held.end()), held.end());
-    return held;
   }
 
  private:
@@ -74,7 +70,7 @@ class PatternIndex {
 template <typename Value>
 struct Vote {
   double weight = 0;
-  std::map<std::string, double> words;
+  std::map<const PlacementRule*, double> rules;  ///< those that spoke for the value
 };
 
 template <typename Value>
@@ -86,8 +82,10 @@ std::pair<Value, std::string> winner(const Votes<Value>& votes) {
     return a.second.weight < b.second.weight;
   });
   if (best == votes.end()) return {Value::kNone, ""};
+  std::map<std::string_view, double> weight_of;
+  for (const auto& [rule, weight] : best->second.rules) weight_of[rule->pattern] += weight;
   std::vector<std::pair<double, std::string>> words;
-  for (const auto& [word, weight] : best->second.words) words.emplace_back(-weight, word);
+  for (const auto& [word, weight] : weight_of) words.emplace_back(-weight, word);
   std::sort(words.begin(), words.end());
   std::string reason;
   for (std::size_t i = 0; i < std::min(words.size(), kReasonWords); ++i)
@@ -102,15 +100,15 @@ std::optional<Value> value_named(const std::string& name, std::initializer_list<
   return std::nullopt;
 }
 
-/// Adds one text's votes: each value once, and the words that spoke for it.
+/// Adds one text's votes: each value once, and the rules that spoke for it.
 template <typename Value>
 void vote(Votes<Value>& votes, const std::vector<const PlacementRule*>& held, double weight, Value PlacementRule::* axis) {
-  std::set<Value> spoken;
-  for (const PlacementRule* rule : held) {
-    if (rule->*axis == Value::kNone) continue;
-    Vote<Value>& vote = votes[rule->*axis];
-    if (spoken.insert(rule->*axis).second) vote.weight += weight;
-    vote.words[rule->pattern] += weight;
+  const auto value_of = [axis](const PlacementRule* rule) { return rule->*axis; };
+  for (auto rule = held.begin(); rule != held.end(); ++rule) {
+    if (value_of(*rule) == Value::kNone) continue;
+    Vote<Value>& vote = votes[value_of(*rule)];
+    if (std::ranges::find(held.begin(), rule, value_of(*rule), value_of) == rule) vote.weight += weight;
+    vote.rules[*rule] += weight;
   }
 }
 
@@ -134,7 +132,7 @@ std::vector<PlacementRule> load_placement_rules(const std::string& path) {
     }
     if (!language) throw file.error(row, "language must be ja or en, not " + row.cells[2]);
     rule.language = *language;
-    rule.pattern = lower_ascii(row.cells[3]);
+    lower_ascii(row.cells[3], rule.pattern);
     rules.push_back(std::move(rule));
   }
   return rules;
@@ -145,10 +143,13 @@ Placement place_theme(const std::vector<PlacedText>& texts, const std::vector<Pl
   const PatternIndex english(rules, Language::kEnglish);
   Votes<Phase> phases;
   Votes<Family> families;
+  std::string lower;  // both keep their memory from text to text
+  std::vector<const PlacementRule*> held;
   for (const PlacedText& placed : texts) {
     if (placed.language != Language::kOther) {
       const PatternIndex& patterns = placed.language == Language::kJapanese ? japanese : english;
-      const auto held = patterns.held_by(lower_ascii(placed.normalized));
+      lower_ascii(placed.normalized, lower);
+      patterns.held_by(lower, held);
       vote(phases, held, placed.weight, &PlacementRule::phase);
       vote(families, held, placed.weight, &PlacementRule::family);
     }

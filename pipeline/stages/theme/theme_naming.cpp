@@ -22,45 +22,79 @@ namespace topics = models::topics;
 
 constexpr std::size_t kShownTerms = 8;  ///< contrastive terms kept a language
 
+/// Units of each theme, ascending.
+using Members = std::vector<std::vector<std::size_t>>;
+
 /// All label terms of all themes, numbered, and how many texts of each theme use them.
 struct TermCounts {
   std::vector<topics::LabelTerm> terms;
   std::vector<topics::TermCount> counts;
 };
 
-/// Terms that read alike in one language are one, described as where it is met first.
-TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::Assignment>& theme_of,
-                       const LabelTermTable& table, std::size_t fewest_people) {
-  constexpr std::uint32_t kUnmet = ~std::uint32_t{0};
-  TermCounts all;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::string_view>> people;  // of a theme and term
-  std::vector<std::uint32_t> number_of(table.terms.size(), kUnmet);  // of the first term that reads like it
+/// Label terms of the store as label terms of this naming: terms that read alike in one language are one, described and
+/// numbered as they are met first.
+class MetTerms {
+ public:
+  explicit MetTerms(const LabelTermTable& table) : table_(table), number_of_(table.terms.size(), kUnmet) {}
+
+  void meet(std::uint32_t term) {
+    std::uint32_t& number = number_of_[table_.reads_like[term]];
+    if (number != kUnmet) return;
+    number = static_cast<std::uint32_t>(terms_.size());
+    const store::StoredLabelTerm& met = table_.terms[term];
+    terms_.push_back(
+        {.language = table_language(met.language), .display = met.display, .key = met.key, .is_noun = met.is_noun});
+  }
+
+  /// In: a term that was met.
+  [[nodiscard]] std::uint32_t number_of(std::uint32_t term) const { return number_of_[table_.reads_like[term]]; }
+  [[nodiscard]] std::size_t size() const { return terms_.size(); }
+  [[nodiscard]] std::vector<topics::LabelTerm> take() { return std::move(terms_); }
+
+ private:
+  static constexpr std::uint32_t kUnmet = ~std::uint32_t{0};
+  const LabelTermTable& table_;
+  std::vector<std::uint32_t> number_of_;  ///< by the first term that reads like it
+  std::vector<topics::LabelTerm> terms_;
+};
+
+/// How many of `members`, the units of one theme, use each term; terms that fewer than `fewest_people` use are left out.
+std::vector<topics::TermCount> count_theme(std::uint32_t theme, const UnitSet& units, const std::vector<std::size_t>& members,
+                                           const MetTerms& met, std::size_t fewest_people) {
+  std::vector<double> texts(met.size(), 0.0);
+  std::map<std::uint32_t, std::set<std::string_view>> people;
   std::vector<std::uint32_t> used;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    if (!theme_of[i].theme) continue;
+  for (const std::size_t unit : members) {
     used.clear();
-    for (const std::uint32_t term : units[i].label_terms) {
-      std::uint32_t& number = number_of[table.reads_like[term]];
-      if (number == kUnmet) {
-        number = static_cast<std::uint32_t>(all.terms.size());
-        const store::StoredLabelTerm& met = table.terms[term];
-        all.terms.push_back(
-            {.language = table_language(met.language), .display = met.display, .key = met.key, .is_noun = met.is_noun});
-      }
-      used.push_back(number);
-    }
+    for (const std::uint32_t term : units[unit].label_terms) used.push_back(met.number_of(term));
     std::ranges::sort(used);
     used.erase(std::unique(used.begin(), used.end()), used.end());
-    for (std::uint32_t term : used) {
-      const auto theme = static_cast<std::uint32_t>(*theme_of[i].theme);
-      all.counts.push_back({theme, term, 1.0});
-      if (fewest_people > 1) people[{theme, term}].insert(units[i].people.begin(), units[i].people.end());
+    for (const std::uint32_t term : used) {
+      texts[term] += 1.0;
+      if (fewest_people > 1) people[term].insert(units[unit].people.begin(), units[unit].people.end());
     }
   }
-  if (fewest_people > 1)
-    std::erase_if(all.counts, [&](const topics::TermCount& count) {
-      return people.at({count.theme, count.term}).size() < fewest_people;
-    });
+  std::vector<topics::TermCount> counts;
+  for (std::uint32_t term = 0; term < texts.size(); ++term)
+    if (texts[term] > 0.0 && (fewest_people <= 1 || people.at(term).size() >= fewest_people))
+      counts.push_back({theme, term, texts[term]});
+  return counts;
+}
+
+TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::Assignment>& theme_of,
+                       const Members& members, const LabelTermTable& table, std::size_t fewest_people, unsigned threads) {
+  MetTerms met(table);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!theme_of[i].theme) continue;
+    for (const std::uint32_t term : units[i].label_terms) met.meet(term);
+  }
+  std::vector<std::vector<topics::TermCount>> of_theme(members.size());
+  models::parallel_for(members.size(), threads, [&](std::size_t t) {
+    of_theme[t] = count_theme(static_cast<std::uint32_t>(t), units, members[t], met, fewest_people);
+  });
+  TermCounts all;
+  for (const auto& counts : of_theme) all.counts.insert(all.counts.end(), counts.begin(), counts.end());
+  all.terms = met.take();
   return all;
 }
 
@@ -160,11 +194,11 @@ void describe_themes(std::vector<store::StoredTheme>& themes, const UnitSet& uni
                      const PlacedUnits& placed, const std::vector<models::cluster::Assignment>& theme_of,
                      const LabelTermTable& label_terms, std::size_t fewest_people, const Assets& assets,
                      unsigned threads) {
-  std::vector<std::vector<std::size_t>> members(themes.size());
+  Members members(themes.size());
   for (std::size_t i = 0; i < units.size(); ++i)
     if (theme_of[i].theme) members[*theme_of[i].theme].push_back(i);
 
-  const TermCounts counted = count_terms(units, theme_of, label_terms, fewest_people);
+  const TermCounts counted = count_terms(units, theme_of, members, label_terms, fewest_people, threads);
   const auto ranked = topics::class_tf_idf(counted.counts, themes.size(), counted.terms.size());
   const std::vector<topics::ThemeLabel> labels = topics::make_labels(
       ranked, counted.terms, assets.table(), {.is_vague = vague_keys(assets.lexicons())}, threads);

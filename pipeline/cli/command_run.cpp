@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <future>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/ranking_files.h"
@@ -65,18 +66,27 @@ void warn_about_employee_rows(const CommandLine& line, const Console& console) {
   console.report(Issue{.code = IssueCode::kEnpsRowsWritten, .severity = Severity::kWarning});
 }
 
+/// The assets, loaded while the database is checked and filled where there are threads for both. A failure to load is told by
+/// get(), so that one of the database or of the files comes first. `line` outlives it.
+std::future<stages::Assets> load_assets(const CommandLine& line, const RunConfig& config) {
+  return std::async(config.threads > 1 ? std::launch::async : std::launch::deferred,
+                    [&line] { return stages::Assets::load(assets_folder(line), line.encoder); });
+}
+
 }  // namespace
 
 int command_run(const CommandLine& line, const Console& console) {
   const RunConfig config = with_ranking_files(line);
   const store::RunLock lock(line.database);
+  std::future<stages::Assets> loading;
+  if (line.command != "ingest") loading = load_assets(line, config);
   store::Database database = store::Database::open(line.database);
   const Intake intake = take_in(database, line, console);
   if (intake.files > 0 && intake.refused == intake.files) return kExitRefused;
   const int exit_code = intake.refused > 0 ? kExitRefused : intake.rejects_or_warnings ? kExitRejects : kExitStored;
   if (line.command == "ingest") return exit_code;
 
-  const stages::Assets assets = stages::Assets::load(assets_folder(line), line.encoder);
+  const stages::Assets assets = loading.get();
   const stages::Progress progress = [&console](std::string_view stage, std::size_t done, std::size_t total) {
     console.show_stage(stage, done, total);
   };

@@ -1,6 +1,7 @@
 -- The complete current schema of a koe database (user_version 1). A new file gets this text; an older file gets the
 -- numbered steps of migrations/ one after the other and must end up equal to it (tests/unit/store/database_test.cpp).
 -- Conventions: *_no are internal row numbers and never leave the store; *_id are the outside world's names.
+-- Tables with a row a response or a segment say = OR = where others say IN: SQLite builds a table of the list for every row.
 
 -- One export or accounts file as it was first read. The same bytes read with the same settings are read once.
 CREATE TABLE source (
@@ -23,7 +24,8 @@ CREATE TABLE source (
 CREATE TABLE ledger (
   source_no   INTEGER NOT NULL REFERENCES source,
   line        INTEGER NOT NULL,
-  disposition TEXT NOT NULL CHECK (disposition IN ('stored', 'revised', 'duplicate', 'rejected')),
+  disposition TEXT NOT NULL CHECK (disposition = 'stored' OR disposition = 'revised' OR disposition = 'duplicate' OR
+                                   disposition = 'rejected'),
   response_no INTEGER REFERENCES response
 ) STRICT;
 
@@ -47,7 +49,7 @@ CREATE TABLE response (
   response_no   INTEGER PRIMARY KEY,
   identity      TEXT NOT NULL UNIQUE,
   content_hash  TEXT NOT NULL,
-  survey        TEXT NOT NULL CHECK (survey IN ('nps', 'enps')),
+  survey        TEXT NOT NULL CHECK (survey = 'nps' OR survey = 'enps'),
   response_id   TEXT NOT NULL,
   responded_at  TEXT NOT NULL,            -- ISO local date-time, '' unknown
   period        TEXT NOT NULL,            -- '2026Q3', '' unknown
@@ -97,7 +99,7 @@ CREATE TABLE segment (
   end_at      INTEGER NOT NULL,
   language    TEXT NOT NULL,
   unit_key    TEXT NOT NULL,              -- '' = without content
-  polarity    TEXT NOT NULL CHECK (polarity IN ('neg', 'neu', 'pos', 'req')),
+  polarity    TEXT NOT NULL CHECK (polarity = 'neg' OR polarity = 'neu' OR polarity = 'pos' OR polarity = 'req'),
   text        TEXT NOT NULL,              -- redacted slice of the original
   normalized  TEXT NOT NULL,              -- what the tokenizers read
   table_rows  BLOB NOT NULL,              -- little-endian uint32[]: rows of the vector table, in reading order

@@ -16,7 +16,7 @@ struct PrototypeOptions {
   /// Cosines are divided by this before the softmax.
   double temperature = 0.05;
   /// Cosine of the alternative "none of them": what texts about something else reach with their nearest prototype.
-  double unrelated = 0.25;
+  double unrelated = 0.28;
   /// Length of the affinities beside a direction of length 1, for a text that is wholly about known subjects.
   double weight = 0.5;
 };

@@ -72,7 +72,7 @@ std::vector<std::uint32_t> parts_by_likeness(const StageContext& context, const 
   if (!model || members.empty()) return {};
   const TextVectors vectors(context.assets, context.database, model->encoder, context.config.threads);
   const ThemeSpace space(context.assets, vectors, survey, context.config.threads);
-  const PlacedUnits placed = space.place(vectors.raw(members), members, {.mean = {model->mean_ja, model->mean_en}});
+  const PlacedUnits placed = space.place(vectors.raw(members), members, frame_of(*model));
   std::vector<double> weights;
   for (const Unit& unit : members) weights.push_back(unit.weight);
   return models::cluster::divide(placed.vectors, weights, parts, context.config.seed);

@@ -15,7 +15,7 @@
 namespace koe::stages {
 namespace {
 
-constexpr std::string_view kVersion = "theme 2";
+constexpr std::string_view kVersion = "theme 3";
 
 /// A word that fewer employees share would name somebody.
 std::size_t fewest_people_of_a_word(SurveyKind survey, const StageContext& context) {
@@ -29,7 +29,7 @@ ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& m
   for (const auto* themes : {&work.themes, &made})
     for (const store::StoredTheme& theme : *themes) numbers.push_back(theme.theme_no);
   const TaughtPlaces taught = recognise_taught(plan, numbers, work.units, work.placed.vectors, work.vectors, work.space,
-                                               work.means);
+                                               work.frame);
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
                           work.model.floor, taught};
   ShownThemes shown = replay_edits(plan, found, made);
@@ -54,12 +54,11 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const Ed
     if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
     writer.add(work.units[i].key, found, shown.placed[i]);
   }
-  const auto mean_of = [&](models::Language language) { return work.means.mean[models::index_of(language)]; };
-  store.save_model(work.survey, {.embedding = context.assets.theme_space_fingerprint(),
-                                 .encoder = context.assets.encoder_identity(),
-                                 .floor = work.model.floor,
-                                 .mean_ja = mean_of(models::Language::kJapanese),
-                                 .mean_en = mean_of(models::Language::kEnglish)});
+  store::StoredThemeModel model{.embedding = context.assets.theme_space_fingerprint(),
+                                .encoder = context.assets.encoder_identity(),
+                                .floor = work.model.floor};
+  keep_frame(work.frame, model);
+  store.save_model(work.survey, model);
 }
 
 void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const ThemeHistory& history,

@@ -171,7 +171,13 @@ CREATE TABLE theme_model (
   encoder   TEXT NOT NULL,                -- identity of the sentence encoder, '' none
   floor     REAL NOT NULL,                -- cosine below which a text is unassigned
   mean_ja   BLOB NOT NULL,                -- little-endian float32[dims], subtracted before comparing
-  mean_en   BLOB NOT NULL
+  mean_en   BLOB NOT NULL,
+  context_rows    BLOB NOT NULL,          -- uint32: entries of the vector table that the texts fitted on hold
+  context_values  BLOB NOT NULL,          -- int8[dims] each: mean direction of the texts that hold it, by its scale
+  context_scales  BLOB NOT NULL,          -- float32
+  context_weight  REAL NOT NULL,          -- beside a text's own direction, 0..1
+  context_mean_ja BLOB NOT NULL,          -- float32[dims]: what the contexts of all texts have in common
+  context_mean_en BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- theme: what koe found, and what is shown: the same unless an analyst's edits say otherwise. Edits never alter the found

@@ -146,22 +146,37 @@ std::int64_t ThemeStore::save(const StoredTheme& theme) {
 
 std::optional<StoredThemeModel> ThemeStore::model(SurveyKind survey) const {
   SQLite::Statement query(database_.handle(),
-                          "SELECT embedding, encoder, floor, mean_ja, mean_en FROM theme_model WHERE survey = ?");
+                          "SELECT embedding, encoder, floor, mean_ja, mean_en, context_rows, context_values,"
+                          " context_scales, context_weight, context_mean_ja, context_mean_en FROM theme_model WHERE survey = ?");
   query.bind(1, std::string(name_of(survey)));
   if (!query.executeStep()) return std::nullopt;
-  return StoredThemeModel{query.getColumn(0).getString(), query.getColumn(1).getString(),
-                          query.getColumn(2).getDouble(), numbers_of<float>(query.getColumn(3)),
-                          numbers_of<float>(query.getColumn(4))};
+  return StoredThemeModel{.embedding = query.getColumn(0).getString(),
+                          .encoder = query.getColumn(1).getString(),
+                          .floor = query.getColumn(2).getDouble(),
+                          .mean_ja = numbers_of<float>(query.getColumn(3)),
+                          .mean_en = numbers_of<float>(query.getColumn(4)),
+                          .contexts = {.table_rows = numbers_of<std::uint32_t>(query.getColumn(5)),
+                                       .values = numbers_of<std::int8_t>(query.getColumn(6)),
+                                       .scales = numbers_of<float>(query.getColumn(7)),
+                                       .weight = query.getColumn(8).getDouble(),
+                                       .mean_ja = numbers_of<float>(query.getColumn(9)),
+                                       .mean_en = numbers_of<float>(query.getColumn(10))}};
 }
 
 void ThemeStore::save_model(SurveyKind survey, const StoredThemeModel& model) {
-  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO theme_model VALUES (?, ?, ?, ?, ?, ?)");
+  SQLite::Statement replace(database_.handle(), "INSERT OR REPLACE INTO theme_model VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   replace.bind(1, std::string(name_of(survey)));
   replace.bind(2, model.embedding);
   replace.bind(3, model.encoder);
   replace.bind(4, model.floor);
   bind_numbers(replace, 5, model.mean_ja);
   bind_numbers(replace, 6, model.mean_en);
+  bind_numbers(replace, 7, model.contexts.table_rows);
+  bind_numbers(replace, 8, model.contexts.values);
+  bind_numbers(replace, 9, model.contexts.scales);
+  replace.bind(10, model.contexts.weight);
+  bind_numbers(replace, 11, model.contexts.mean_ja);
+  bind_numbers(replace, 12, model.contexts.mean_en);
   replace.exec();
 }
 

@@ -46,12 +46,22 @@ struct StoredTheme {
   [[nodiscard]] const std::string& shown_en() const { return given_en.empty() ? label_en : given_en; }
 };
 
+/// What a corpus says of its words (models/embedding/term_contexts.h).
+struct StoredContexts {
+  std::vector<std::uint32_t> table_rows;
+  std::vector<std::int8_t> values;
+  std::vector<float> scales;
+  double weight = 0;
+  std::vector<float> mean_ja, mean_en;
+};
+
 /// What later texts are measured with (models/cluster/theme_model.h, models/embedding/pooling.h).
 struct StoredThemeModel {
   std::string embedding;  ///< SHA-256 of all that makes the space: table, library, sentence encoder
   std::string encoder;    ///< identity of the sentence encoder; empty = none
   double floor = 0;
   std::vector<float> mean_ja, mean_en;
+  StoredContexts contexts;
 };
 
 /// Theme of one unit (a text said once or many times). `theme_no` absent = unassigned.

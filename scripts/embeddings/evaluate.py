@@ -36,7 +36,7 @@ from sklearn.metrics import (
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from embeddings import pooling, sources, tablefile  # noqa: E402
-from embeddings.encoder import CachedEncoder  # noqa: E402
+from embeddings.encoder import CachedEncoder, multilingual_e5  # noqa: E402
 from embeddings.tokenise import Tokeniser  # noqa: E402
 
 _SEEDS = 5
@@ -178,7 +178,6 @@ def main():
     parser.add_argument("table")
     parser.add_argument("--koe", default="build/release/koe")
     parser.add_argument("--work", default="build/embeddings")
-    parser.add_argument("--engine")
     parser.add_argument("--feedback")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--packages", help="folder of unpacked packages")
@@ -188,7 +187,7 @@ def main():
     options = parser.parse_args()
     out = {"table": measure(TableVectors(tablefile.Table(options.table), Tokeniser(options.koe)), options)}
     if options.encoder:
-        encoder = CachedEncoder(os.path.join(options.work, "vectors.bin"), options.engine)
+        encoder = CachedEncoder(os.path.join(options.work, "vectors.bin"), multilingual_e5)
         out["encoder"] = measure(EncoderVectors(encoder), options)
     print(json.dumps(rounded(out), indent=1))
 

@@ -221,6 +221,21 @@ def wordnet_examples(folder, limit):
     return list(examples)[:limit]
 
 
+def everyday_pairs(folder):
+    """The training part of small_parallel_enja (50,000 sentences of the Tanaka corpus), put together as people write."""
+    pairs = []
+    for ja, en in zip(_read(os.path.join(folder, "train.ja")).split("\n"), _read(os.path.join(folder, "train.en")).split("\n")):
+        if ja and en:
+            en = re.sub(r"\s+([.,?!'])", r"\1", en.replace(" n't", "n't"))
+            pairs.append(Pair("everyday", ja.replace(" ", ""), en))
+    return pairs
+
+
+def customer_requests(path):
+    """What English speakers ask of services, with what they want: the training part of CLINC150 (data_full.json)."""
+    return [Pair("request:" + intent, None, text) for text, intent in json.loads(_read(path))["train"]]
+
+
 _GLOSS_NOISE = re.compile(r"\([^)]*\)|\{[^}]*\}")
 
 

@@ -37,3 +37,26 @@ def start_vectors(keys, encoder, glosses):
     for row, english in pairs:
         blended[row] = 0.5 * vectors[row] + 0.5 * vectors[english].mean(axis=0)
     return blended.astype(np.float32)
+
+
+def in_english_space(keys, start, encoder, glosses, ridge=0.01):
+    """The start table in the space of an encoder that reads English only, one row a key.
+
+    An English lemma has the encoder's vector of it, less the mean. A Japanese one is carried over by the linear map that
+    takes the English rows of `start` to these (ridge regression; lengths as the English ones on average), and blended half
+    and half with its glosses.
+    """
+    japanese = np.array([k[0] == "j" for k in keys])
+    wanted = encoder.encode([k[1:].replace("_", " ") for k in keys if k[0] == "e"])
+    wanted -= wanted.mean(axis=0)
+    known = start[~japanese]
+    square = known.T @ known
+    square += ridge * np.trace(square) / len(square) * np.eye(len(square), dtype=np.float32)
+    carried = start[japanese] @ np.linalg.solve(square, known.T @ wanted)
+    carried *= np.linalg.norm(wanted, axis=1).mean() / np.maximum(np.linalg.norm(carried, axis=1, keepdims=True), 1e-6)
+    whole = np.empty((len(keys), wanted.shape[1]), dtype=np.float32)
+    whole[~japanese], whole[japanese] = wanted, carried
+    blended = whole.copy()
+    for row, english in gloss_pairs(glosses, {k: i for i, k in enumerate(keys)}):
+        blended[row] = 0.5 * whole[row] + 0.5 * whole[english].mean(axis=0)
+    return blended

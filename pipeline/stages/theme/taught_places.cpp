@@ -9,7 +9,7 @@ namespace koe::stages {
 
 TaughtPlaces recognise_taught(const EditPlan& plan, const std::vector<std::int64_t>& themes, const UnitSet& units,
                               const models::neighbors::UnitVectors& placed, const TextVectors& vectors,
-                              const ThemeSpace& space, const models::embedding::LanguageMeans& means) {
+                              const ThemeSpace& space, const CorpusFrame& frame) {
   TaughtPlaces places{.themes = {}, .centres = {}, .theme_of = std::vector<std::optional<std::int64_t>>(units.size())};
   UnitSet marked;
   models::cluster::TaughtExamples examples;
@@ -25,7 +25,7 @@ TaughtPlaces recognise_taught(const EditPlan& plan, const std::vector<std::int64
   }
   if (places.themes.empty()) return places;
   vectors.read(marked);
-  examples.vectors = space.place(vectors.raw(marked), marked, means).vectors;
+  examples.vectors = space.place(vectors.raw(marked), marked, frame).vectors;
   examples.languages = unit_languages(marked);
   models::cluster::TaughtThemes taught =
       models::cluster::recognise(placed, unit_languages(units), examples, places.themes.size());

@@ -19,12 +19,12 @@ struct TaughtPlaces {
 };
 
 /// Recognises the themes that `plan` teaches and that are among `themes` (numbers of this survey kind).
-/// In: `units` as they are `placed` in `space`, centred by `means`. Out: a marked text is claimed for the theme it is an
+/// In: `units` as they are `placed` in `space` and `frame`. Out: a marked text is claimed for the theme it is an
 /// example of; any other by models/cluster/taught_themes.h. Cost: embedding the examples, O(u t d).
 /// Checked in tests/cli/theme_teach_test.cpp.
 [[nodiscard]] TaughtPlaces recognise_taught(const EditPlan& plan, const std::vector<std::int64_t>& themes,
                                             const UnitSet& units, const models::neighbors::UnitVectors& placed,
                                             const TextVectors& vectors, const ThemeSpace& space,
-                                            const models::embedding::LanguageMeans& means);
+                                            const CorpusFrame& frame);
 
 }  // namespace koe::stages

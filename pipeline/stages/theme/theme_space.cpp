@@ -40,18 +40,19 @@ ThemeSpace::ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyK
   measure_ = embedding::AffinityMeasure(embedding::prototypes(directions, theme, themes_.size()));
 }
 
-PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const embedding::LanguageMeans& means) const {
+PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const CorpusFrame& frame) const {
   const embedding::PrototypeOptions options;
   const std::vector<models::Language> languages = unit_languages(units);
   PlacedUnits placed{.vectors = models::neighbors::UnitVectors::unset(raw.size(), dimensions()),
                      .affinity = models::Matrix::unset(raw.size(), measure_.count())};
   models::parallel_chunks(raw.size(), kChunk, threads_, [&](std::size_t begin, std::size_t end) {
     models::Matrix directions = raw.rows(begin, end);
-    embedding::centre_and_normalise(directions, std::span(languages).subspan(begin, end - begin), means, blocks_);
+    embedding::centre_and_normalise(directions, std::span(languages).subspan(begin, end - begin), frame.means, blocks_);
     const models::Matrix affinity = measure_.affinities(directions);
     std::ranges::copy(affinity.values(), placed.affinity.row(begin).begin());
-    std::vector<float> joined(dimensions());
+    std::vector<float> joined(dimensions()), scratch;
     for (std::size_t i = begin; i < end; ++i) {
+      frame.contexts.blend(units[i].table_rows, languages[i], directions.row(i - begin).first(blocks_.front()), scratch);
       embedding::append_affinities(directions.row(i - begin), affinity.row(i - begin), options, joined);
       placed.vectors.set_row(i, joined);
     }

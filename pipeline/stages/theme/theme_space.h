@@ -7,6 +7,7 @@
 #include "models/embedding/prototypes.h"
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/stages/assets.h"
+#include "pipeline/stages/theme/corpus_frame.h"
 #include "pipeline/stages/theme/text_vectors.h"
 
 namespace koe::stages {
@@ -23,10 +24,9 @@ class ThemeSpace {
   /// Embeds the library's examples of `survey`. Cost: some 3,000 sentences, about 0.1 s.
   ThemeSpace(const Assets& assets, const TextVectors& vectors, SurveyKind survey, unsigned threads);
 
-  /// Places `units`, centred by `means`. In: `raw`, TextVectors::raw of `units`. Equal texts give equal bits, at any number of
+  /// Places `units` in `frame`. In: `raw`, TextVectors::raw of `units`. Equal texts give equal bits, at any number of
   /// threads.
-  [[nodiscard]] PlacedUnits place(const RawVectors& raw, const UnitSet& units,
-                                  const models::embedding::LanguageMeans& means) const;
+  [[nodiscard]] PlacedUnits place(const RawVectors& raw, const UnitSet& units, const CorpusFrame& frame) const;
 
   /// Length of the vectors.
   [[nodiscard]] std::size_t dimensions() const { return measure_.dimensions() + measure_.count(); }

@@ -172,7 +172,7 @@ void keep_known(ThemeWork& work, const std::vector<std::uint32_t>& speakers) {
 
 /// The stored model and themes in the form models/cluster works with.
 void restore(ThemeWork& work, const store::StoredThemeModel& stored, std::vector<store::StoredTheme> themes) {
-  work.means.mean = {stored.mean_ja, stored.mean_en};
+  work.frame = frame_of(stored);
   work.model.floor = stored.floor;
   work.model.centroids = models::neighbors::UnitVectors(themes.size(), work.space.dimensions());
   for (std::size_t t = 0; t < themes.size(); ++t) {
@@ -197,8 +197,8 @@ std::vector<store::StoredTheme> themes_from(const store::ThemeStore& store, Surv
 }
 
 void fit_anew(ThemeWork& work, const RawVectors& raw, std::vector<store::StoredTheme> earlier, const StageContext& context) {
-  work.means = estimate_language_means(raw, work.units, work.vectors.prior(), work.vectors.blocks(), context.config.threads);
-  work.placed = work.space.place(raw, work.units, work.means);
+  work.frame = learn_frame(raw, work.units, work.vectors, context.config.threads);
+  work.placed = work.space.place(raw, work.units, work.frame);
   const std::vector<bool> none(work.units.size(), false);
   const std::vector<std::uint32_t> speakers = speakers_of(work.units, none, context.config.threads);
   const cluster::ThemeOptions options = theme_options(context.config);
@@ -236,7 +236,7 @@ void fit_anew(ThemeWork& work, const RawVectors& raw, std::vector<store::StoredT
 void keep_and_extend(ThemeWork& work, const RawVectors& raw, const store::StoredThemeModel& stored,
                      std::vector<store::StoredTheme> themes, const StageContext& context) {
   restore(work, stored, std::move(themes));
-  work.placed = work.space.place(raw, work.units, work.means);
+  work.placed = work.space.place(raw, work.units, work.frame);
   std::vector<bool> has_theme;
   for (const Unit& unit : work.units) has_theme.push_back(work.history.known.contains(unit.key));
   const std::vector<std::uint32_t> speakers = speakers_of(work.units, has_theme, context.config.threads);

@@ -39,7 +39,7 @@ struct ThemeWork {
   const TextVectors& vectors;
   ThemeSpace space;
   PlacedUnits placed;                                ///< u
-  models::embedding::LanguageMeans means;
+  CorpusFrame frame;
   models::cluster::ThemeModel model;                 ///< t
   std::vector<store::StoredTheme> themes;            ///< t, in the model's order; theme_no 0 = new
   std::vector<models::cluster::Assignment> theme_of; ///< u, positions in `themes`

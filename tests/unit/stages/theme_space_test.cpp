@@ -24,7 +24,7 @@ const TextVectors& vectors() {
 }
 
 PlacedUnits placed_in(const ThemeSpace& space, const UnitSet& texts) {
-  return space.place(vectors().raw(texts), texts, vectors().prior());
+  return space.place(vectors().raw(texts), texts, {.means = vectors().prior(), .contexts = {}});
 }
 
 double cosine(const models::neighbors::UnitVectors& vectors, std::size_t a, std::size_t b) {

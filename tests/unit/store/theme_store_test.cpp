@@ -64,8 +64,8 @@ TEST(ThemeModels, AreKeptPerSurveyKind) {
   Database database = Database::in_memory();
   ThemeStore store(database);
   EXPECT_FALSE(store.model(SurveyKind::kNps));
-  store.save_model(SurveyKind::kNps, {"sha", "", 0.25, {1.0F, 2.0F}, {3.0F, 4.0F}});
-  store.save_model(SurveyKind::kNps, {"sha-2", "encoder-1", 0.5, {5.0F, 6.0F}, {7.0F, 8.0F}});
+  store.save_model(SurveyKind::kNps, {"sha", "", 0.25, {1.0F, 2.0F}, {3.0F, 4.0F}, {}});
+  store.save_model(SurveyKind::kNps, {"sha-2", "encoder-1", 0.5, {5.0F, 6.0F}, {7.0F, 8.0F}, {{3, 9}, {1, -2}, {0.5F, 2.0F}, 0.25, {9.0F}, {10.0F}}});
   const auto model = store.model(SurveyKind::kNps);
   ASSERT_TRUE(model);
   EXPECT_EQ(model->embedding, "sha-2");
@@ -73,6 +73,12 @@ TEST(ThemeModels, AreKeptPerSurveyKind) {
   EXPECT_DOUBLE_EQ(model->floor, 0.5);
   EXPECT_EQ(model->mean_ja, (std::vector<float>{5.0F, 6.0F}));
   EXPECT_EQ(model->mean_en, (std::vector<float>{7.0F, 8.0F}));
+  EXPECT_EQ(model->contexts.table_rows, (std::vector<std::uint32_t>{3, 9}));
+  EXPECT_EQ(model->contexts.values, (std::vector<std::int8_t>{1, -2}));
+  EXPECT_EQ(model->contexts.scales, (std::vector<float>{0.5F, 2.0F}));
+  EXPECT_DOUBLE_EQ(model->contexts.weight, 0.25);
+  EXPECT_EQ(model->contexts.mean_ja, (std::vector<float>{9.0F}));
+  EXPECT_EQ(model->contexts.mean_en, (std::vector<float>{10.0F}));
   EXPECT_FALSE(store.model(SurveyKind::kEnps));
 }
 

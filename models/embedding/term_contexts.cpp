@@ -1,0 +1,123 @@
+#include "models/embedding/term_contexts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+namespace koe::models::embedding {
+namespace {
+
+constexpr std::uint32_t kUnknown = std::numeric_limits<std::uint32_t>::max();
+constexpr float kLargest = 127.0F;
+/// Few texts share little by chance: what they have in common counts as if so many more had nothing in common.
+constexpr double kPriorTexts = 50.0;
+constexpr std::size_t kSums = 8;  ///< side by side, so that a processor need not wait for one
+
+float length_of(std::span<const float> vector) {
+  std::array<float, kSums> squares{};
+  std::size_t j = 0;
+  for (; j + kSums <= vector.size(); j += kSums)
+    for (std::size_t s = 0; s < kSums; ++s) squares[s] += vector[j + s] * vector[j + s];
+  for (; j < vector.size(); ++j) squares[0] += vector[j] * vector[j];
+  float sum = 0.0F;
+  for (const float square : squares) sum += square;
+  return std::sqrt(sum);
+}
+
+/// Rounds `context` to 8 bits at the end of `table`.
+void append(std::span<const float> context, ContextTable& table) {
+  float largest = 0.0F;
+  for (const float value : context) largest = std::max(largest, std::abs(value));
+  const float scale = largest / kLargest;
+  table.scales.push_back(scale);
+  for (const float value : context)
+    table.values.push_back(scale > 0.0F ? static_cast<std::int8_t>(std::lround(value / scale)) : std::int8_t{0});
+}
+
+/// The entries that `texts` hold, ascending.
+std::vector<std::uint32_t> entries_of(std::span<const std::span<const std::uint32_t>> texts) {
+  std::vector<std::uint32_t> entries;
+  for (const auto& rows : texts) entries.insert(entries.end(), rows.begin(), rows.end());
+  std::ranges::sort(entries);
+  const auto repeated = std::ranges::unique(entries);
+  entries.erase(repeated.begin(), repeated.end());
+  return entries;
+}
+
+}  // namespace
+
+TermContexts::TermContexts(ContextTable table) : table_(std::move(table)) {
+  if (table_.rows.empty()) return;
+  dimensions_ = table_.values.size() / table_.rows.size();
+  position_of_.assign(std::size_t{table_.rows.back()} + 1, kUnknown);
+  for (std::uint32_t i = 0; i < table_.rows.size(); ++i) position_of_[table_.rows[i]] = i;
+}
+
+TermContexts TermContexts::learn(std::span<const std::span<const std::uint32_t>> texts, const Matrix& directions,
+                                 std::span<const Language> languages) {
+  if (texts.size() != directions.rows() || texts.size() != languages.size())
+    throw std::invalid_argument("texts, directions and languages differ in number");
+  const std::size_t dimensions = directions.columns();
+  ContextTable table{.rows = entries_of(texts), .values = {}, .scales = {}, .mean = {}};
+  const auto learnt_from = static_cast<float>(texts.size());
+  table.weight = learnt_from / (learnt_from + kEvidence);
+  Matrix sums(table.rows.size(), dimensions);
+  std::vector<float> times(table.rows.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (const std::uint32_t entry : texts[i]) {
+      const auto at = static_cast<std::size_t>(std::ranges::lower_bound(table.rows, entry) - table.rows.begin());
+      std::ranges::transform(sums.row(at), directions.row(i), sums.row(at).begin(), std::plus{});
+      times[at] += 1.0F;
+    }
+  }
+  for (std::size_t t = 0; t < table.rows.size(); ++t) {
+    for (float& value : sums.row(t)) value /= times[t];
+    append(sums.row(t), table);
+  }
+  TermContexts contexts(std::move(table));
+  std::array<double, kLanguageCount> count{};
+  std::array<std::vector<double>, kLanguageCount> common;
+  common.fill(std::vector<double>(dimensions));
+  std::vector<float> mean;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::size_t language = index_of(languages[i]);
+    if (!contexts.mean_context(texts[i], mean)) continue;
+    count[language] += 1.0;
+    for (std::size_t j = 0; j < dimensions; ++j) common[language][j] += double{mean[j]};
+  }
+  for (std::size_t l = 0; l < kLanguageCount; ++l)
+    for (const double sum : common[l])
+      contexts.table_.mean[l].push_back(static_cast<float>(sum / (count[l] + kPriorTexts)));
+  return contexts;
+}
+
+bool TermContexts::mean_context(std::span<const std::uint32_t> rows, std::vector<float>& mean) const {
+  mean.assign(dimensions_, 0.0F);
+  float known = 0.0F;
+  for (const std::uint32_t row : rows) {
+    const std::uint32_t at = row < position_of_.size() ? position_of_[row] : kUnknown;
+    if (at == kUnknown) continue;
+    known += 1.0F;
+    kernels_.add_scaled(table_.values.data() + at * dimensions_, table_.scales[at], dimensions_, mean.data());
+  }
+  for (float& value : mean) value /= std::max(known, 1.0F);
+  return known > 0.0F;
+}
+
+void TermContexts::blend(std::span<const std::uint32_t> rows, Language language, std::span<float> direction,
+                         std::vector<float>& scratch) const {
+  const float length = length_of(direction);
+  if (length == 0.0F || !mean_context(rows, scratch)) return;
+  std::ranges::transform(scratch, table_.mean[index_of(language)], scratch.begin(), std::minus{});
+  const float context_length = length_of(scratch);
+  if (context_length == 0.0F) return;
+  const float share = table_.weight / context_length;
+  for (std::size_t j = 0; j < direction.size(); ++j) scratch[j] = direction[j] / length + scratch[j] * share;
+  const float blended_length = length_of(scratch);
+  if (blended_length == 0.0F) return;
+  for (std::size_t j = 0; j < direction.size(); ++j) direction[j] = scratch[j] * (length / blended_length);
+}
+
+}  // namespace koe::models::embedding

@@ -1,0 +1,65 @@
+#include "pipeline/stages/theme/corpus_frame.h"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+namespace koe::stages {
+namespace {
+
+namespace embedding = models::embedding;
+
+constexpr std::size_t kMostTexts = 10000;  ///< that contexts are learnt from: as many as themes are sought among
+
+/// Contexts of the table's terms: the directions are those of the table alone, the first block.
+embedding::TermContexts learn_contexts(const RawVectors& raw, const UnitSet& units, const embedding::LanguageMeans& means,
+                                       const embedding::Blocks& blocks) {
+  const std::size_t step = units.size() / kMostTexts + 1;
+  const std::vector<models::Language> languages = unit_languages(units);
+  const embedding::Blocks table{blocks.front()};
+  embedding::LanguageMeans table_means = means;
+  for (std::vector<float>& mean : table_means.mean) mean.resize(table.front());
+  std::vector<std::span<const std::uint32_t>> texts;
+  std::vector<models::Language> their_languages;
+  models::Matrix directions((units.size() + step - 1) / step, table.front());
+  for (std::size_t i = 0; i < units.size(); i += step) {
+    const models::Matrix whole = raw.rows(i, i + 1);
+    std::ranges::copy(whole.row(0).first(table.front()), directions.row(texts.size()).begin());
+    texts.emplace_back(units[i].table_rows);
+    their_languages.push_back(languages[i]);
+  }
+  embedding::centre_and_normalise(directions, their_languages, table_means, table);
+  return embedding::TermContexts::learn(texts, directions, their_languages);
+}
+
+}  // namespace
+
+CorpusFrame learn_frame(const RawVectors& raw, const UnitSet& units, const TextVectors& vectors, unsigned threads) {
+  CorpusFrame frame{.means = estimate_language_means(raw, units, vectors.prior(), vectors.blocks(), threads), .contexts = {}};
+  frame.contexts = learn_contexts(raw, units, frame.means, vectors.blocks());
+  return frame;
+}
+
+CorpusFrame frame_of(const store::StoredThemeModel& model) {
+  return {.means = {.mean = {model.mean_ja, model.mean_en}},
+          .contexts = embedding::TermContexts({.rows = model.contexts.table_rows,
+                                               .values = model.contexts.values,
+                                               .scales = model.contexts.scales,
+                                               .weight = static_cast<float>(model.contexts.weight),
+                                               .mean = {model.contexts.mean_ja, model.contexts.mean_en}})};
+}
+
+void keep_frame(const CorpusFrame& frame, store::StoredThemeModel& model) {
+  const std::size_t ja = models::index_of(models::Language::kJapanese), en = models::index_of(models::Language::kEnglish);
+  const embedding::ContextTable& table = frame.contexts.table();
+  model.mean_ja = frame.means.mean[ja];
+  model.mean_en = frame.means.mean[en];
+  model.contexts = {.table_rows = table.rows,
+                    .values = table.values,
+                    .scales = table.scales,
+                    .weight = double{table.weight},
+                    .mean_ja = table.mean[ja],
+                    .mean_en = table.mean[en]};
+}
+
+}  // namespace koe::stages

@@ -1,0 +1,58 @@
+#include "pipeline/stages/theme/corpus_frame.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace koe::stages {
+namespace {
+
+const Assets& assets() {
+  static const Assets loaded = Assets::load(KOE_SOURCE_DIR);
+  return loaded;
+}
+
+class CorpusFrameTest : public ::testing::Test {
+ protected:
+  CorpusFrameTest() {
+    for (const char* text : {"the invoice shows the wrong amount", "we cannot print the invoice", "search is slow"})
+      units_.add({.key = text, .normalized = text, .language = Language::kEnglish, .weight = 1});
+    read_table_rows(units_, assets(), 1);
+  }
+  CorpusFrame frame(unsigned threads) const { return learn_frame(vectors_.raw(units_), units_, vectors_, threads); }
+
+  store::Database database_ = store::Database::in_memory();
+  TextVectors vectors_{assets(), database_, "", 1};
+  UnitSet units_;
+};
+
+TEST_F(CorpusFrameTest, HoldsAContextForEveryEntryThatTheTextsHold) {
+  const auto& rows = frame(1).contexts.table().rows;
+  for (const Unit& unit : units_)
+    for (const std::uint32_t row : unit.table_rows) EXPECT_TRUE(std::ranges::binary_search(rows, row)) << row;
+}
+
+TEST_F(CorpusFrameTest, IsTheSameOnAnyNumberOfThreads) {
+  const CorpusFrame one = frame(1), three = frame(3);
+  EXPECT_EQ(one.means, three.means);
+  EXPECT_EQ(one.contexts.table(), three.contexts.table());
+}
+
+TEST_F(CorpusFrameTest, ComesBackFromTheStoreAsItWas) {
+  const CorpusFrame learnt = frame(1);
+  store::StoredThemeModel model{.embedding = "space", .encoder = "", .floor = 0.2};
+  keep_frame(learnt, model);
+  store::ThemeStore store(database_);
+  store.save_model(SurveyKind::kNps, model);
+  const CorpusFrame kept = frame_of(store.model(SurveyKind::kNps).value());
+  EXPECT_EQ(kept.means, learnt.means);
+  EXPECT_EQ(kept.contexts.table(), learnt.contexts.table());
+}
+
+TEST_F(CorpusFrameTest, OfNoTextsLeavesVectorsAlone) {
+  units_ = {};
+  EXPECT_TRUE(frame(2).contexts.table().rows.empty());
+}
+
+}  // namespace
+}  // namespace koe::stages

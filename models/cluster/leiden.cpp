@@ -44,7 +44,7 @@ std::vector<double> masses_of(const Graph& graph, Quality quality) {
 /// allocation.
 class CommunityWeights {
  public:
-  explicit CommunityWeights(std::size_t communities) : weight_(communities) {}
+  explicit CommunityWeights(std::size_t communities) : weight_(communities), touched_(communities + 1) {}
 
   /// Collects the weights of `node` to the communities of its neighbours, itself left out.
   void collect(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership) {
@@ -60,28 +60,32 @@ class CommunityWeights {
   }
 
   /// Communities met, in the order of the neighbours.
-  [[nodiscard]] std::span<const std::uint32_t> touched() const { return touched_; }
+  [[nodiscard]] std::span<const std::uint32_t> touched() const { return std::span(touched_).first(met_); }
   [[nodiscard]] double to(std::uint32_t community) const { return weight_[community]; }
 
  private:
   template <typename Predicate>
   void collect_if(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership,
                   const Predicate& counts) {
-    for (const std::uint32_t community : touched_) weight_[community] = 0.0;
-    touched_.clear();
+    for (const std::uint32_t community : touched()) weight_[community] = 0.0;
+    std::uint32_t* const touched = touched_.data();
+    std::size_t met = 0;
     const auto neighbors = graph.neighbors(node);
     const auto weights = graph.weights(node);
     for (std::size_t e = 0; e < neighbors.size(); ++e) {
       if (!counts(neighbors[e])) continue;
       const std::uint32_t community = membership[neighbors[e]];
       double& weight = weight_[community];
-      if (weight == 0.0) touched_.push_back(community);
+      touched[met] = community;  // overwritten unless it is new; no branch, because half of them are
+      met += weight == 0.0 ? 1 : 0;
       weight += weights[e];
     }
+    met_ = met;
   }
 
   std::vector<double> weight_;
-  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> touched_;  ///< the first `met_`
+  std::size_t met_ = 0;
 };
 
 /// Nodes waiting to be visited, each at most once, first in first out.
@@ -224,9 +228,13 @@ class Run {
     for (std::uint32_t node = 0; node < nodes; ++node) {
       const auto neighbors = level.graph->neighbors(node);
       const auto weights = level.graph->weights(node);
+      const std::uint32_t community = membership[node];
+      double sum = 0.0;
       for (std::size_t e = 0; e < neighbors.size(); ++e) {
-        if (neighbors[e] != node && membership[neighbors[e]] == membership[node]) cut[node] += weights[e];
+        const bool counts = (neighbors[e] != node) & (membership[neighbors[e]] == community);
+        sum += counts ? weights[e] : 0.0;  // no branch, because half of them count
       }
+      cut[node] = sum;
     }
     const auto well_connected = [&](std::uint32_t a_part, std::uint32_t community) {
       return cut[a_part] + margin() >=

@@ -104,11 +104,22 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
   save(work, made, plan, context);
 }
 
-/// What earlier runs found, and the latest quarter of the data.
-ThemeHistory history_of(const std::vector<Mentions>& mentions, const store::ThemeStore& store) {
-  ThemeHistory history{.known = store.found_unit_themes()};
-  for (const Mentions& part : mentions) history.latest_period = std::max(history.latest_period, part.latest_quarter);
-  return history;
+/// What the store says, as themes are sought in it.
+struct Corpus {
+  std::size_t segments = 0;
+  ThemeHistory history;
+  std::map<SurveyKind, UnitSet> units;
+};
+
+Corpus read_corpus(const StageContext& context) {
+  const std::vector<Mentions> mentions = read_mentions(context.database, context.config.threads);
+  Corpus corpus{.history = {.known = store::ThemeStore(context.database).found_unit_themes()}};
+  for (const Mentions& part : mentions) {
+    corpus.segments += part.segments;
+    corpus.history.latest_period = std::max(corpus.history.latest_period, part.latest_quarter);
+  }
+  corpus.units = make_unit_sets(mentions, context.config.threads);
+  return corpus;
 }
 
 }  // namespace
@@ -119,16 +130,14 @@ std::string theme_fingerprint(const StageContext& context) {
 }
 
 StageSummary run_theme(StageContext& context) {
-  const std::vector<Mentions> mentions = read_mentions(context.database, context.config.threads);
-  const ThemeHistory history = history_of(mentions, store::ThemeStore(context.database));
+  Corpus corpus = read_corpus(context);
   const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
-  StageSummary summary{.stage = "theme"};
-  for (const Mentions& part : mentions) summary.rows_in += part.segments;
-  for (auto& [survey, units] : make_unit_sets(mentions, context.config.threads)) {
+  StageSummary summary{.stage = "theme", .rows_in = corpus.segments};
+  for (auto& [survey, units] : corpus.units) {
     summary.rows_out += units.size();
-    work_on(survey, std::move(units), vectors, history, label_terms, plan, context);
+    work_on(survey, std::move(units), vectors, corpus.history, label_terms, plan, context);
   }
   return summary;
 }

@@ -56,7 +56,7 @@ class Mentions {
   void keep_author(const store::Author& author);
 
   std::shared_ptr<TextMemory> memory_ = std::make_shared<TextMemory>();
-  models::LargeVector<Mention> mentions_;
+  std::vector<Mention> mentions_;
   KeptAuthor author_;
 };
 

@@ -99,7 +99,7 @@ UnitSet::UnitSet(std::initializer_list<Unit> units) {
   for (const Unit& unit : units) add(unit);
 }
 
-UnitSet::UnitSet(models::LargeVector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory)
+UnitSet::UnitSet(std::vector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory)
     : units_(std::move(units)), memory_(std::move(memory)) {}
 
 void UnitSet::add(const Unit& unit) {
@@ -118,7 +118,7 @@ void UnitSet::set_table_rows(std::size_t index, std::span<const std::uint32_t> r
 
 std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Mentions>& mentions, unsigned threads) {
   const std::vector<KeyedMention> sorted = sorted_by_key(mentions, threads);
-  std::array<models::LargeVector<Unit>, 2> units;
+  std::array<std::vector<Unit>, 2> units;
   for (auto& of_survey : units) of_survey.reserve(sorted.size());  // room that stays empty costs nothing
   for (auto first = sorted.begin(); first != sorted.end();) {
     const auto last = std::find_if(first, sorted.end(), [&](const KeyedMention& other) { return other.key() != first->key(); });

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "models/embedding/pooling.h"
-#include "models/large_pages.h"
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/assets.h"
@@ -38,7 +37,7 @@ class UnitSet {
   /// Copies of `units`.
   UnitSet(std::initializer_list<Unit> units);
   /// `units` whose texts and lists are in `memory`.
-  UnitSet(models::LargeVector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory);
+  UnitSet(std::vector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory);
 
   /// Adds a copy of `unit` behind the others.
   void add(const Unit& unit);
@@ -59,7 +58,7 @@ class UnitSet {
   [[nodiscard]] auto end() const { return units_.end(); }
 
  private:
-  models::LargeVector<Unit> units_;
+  std::vector<Unit> units_;
   std::vector<std::shared_ptr<const TextMemory>> memory_;
   std::shared_ptr<TextMemory> own_ = std::make_shared<TextMemory>();
 };

@@ -112,13 +112,13 @@ struct Corpus {
 };
 
 Corpus read_corpus(const StageContext& context) {
-  const std::vector<Mentions> mentions = read_mentions(context.database, context.config.threads);
+  const std::vector<Utterances> utterances = read_utterances(context.database, context.config.threads);
   Corpus corpus{.history = {.known = store::ThemeStore(context.database).found_unit_themes()}};
-  for (const Mentions& part : mentions) {
+  for (const Utterances& part : utterances) {
     corpus.segments += part.segments;
     corpus.history.latest_period = std::max(corpus.history.latest_period, part.latest_quarter);
   }
-  corpus.units = make_unit_sets(mentions, context.config.threads);
+  corpus.units = make_unit_sets(utterances, context.config.threads);
   return corpus;
 }
 

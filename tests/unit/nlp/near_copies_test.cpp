@@ -126,8 +126,8 @@ TEST(NearCopies, AreCopiesOfOriginalsOnly) {
 TEST(NearCopies, AreFoundThroughAnOriginalWhereTheFirstTextWithAKeyIsACopyItself) {
   // Each text exchanges a word of the one before. So the second is a copy of the first; the third resembles the second, which
   // has its keys first, and is an original all the same; the fourth is a copy of the third.
-  const std::vector<std::string> words = {"alphabetic", "brightness", "candlelight", "discovering", "earthquakes", "friendships",
-                                          "generations", "hypothesis", "illuminates", "journalists", "kindergarten"};
+  const std::vector<std::string> words = {"alphabetic", "brightness", "candlelight", "discovering", "earthquakes",
+                                          "friendships", "generations", "hypothesis", "illuminates"};
   std::vector<std::string> texts;
   for (const std::size_t changed : {0U, 1U, 2U, 3U}) {
     std::string text;

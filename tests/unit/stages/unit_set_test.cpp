@@ -14,18 +14,18 @@ namespace koe::stages {
 namespace {
 
 /// What response `response_no` says. Responses 1 and 2 are customers'; 3 and 4 one employee's.
-void say(Mentions& mentions, std::int64_t response_no, std::string_view text) {
+void say(Utterances& utterances, std::int64_t response_no, std::string_view text) {
   const store::Author author{.response_no = response_no,
                              .survey = response_no < 3 ? SurveyKind::kNps : SurveyKind::kEnps,
                              .respondent_id = response_no < 3 ? "" : "c",
                              .period = response_no % 2 == 0 ? "2026Q1" : "2026Q2"};
-  mentions.add({.response_no = response_no, .language = Language::kEnglish, .unit_key = text, .normalized = text}, author);
+  utterances.add({.response_no = response_no, .language = Language::kEnglish, .unit_key = text, .normalized = text}, author);
 }
 
 std::map<SurveyKind, UnitSet> sets_of(const std::vector<std::pair<std::int64_t, std::string_view>>& said) {
-  std::vector<Mentions> mentions(1);
-  for (const auto& [response_no, text] : said) say(mentions.front(), response_no, text);
-  return make_unit_sets(mentions, 1);
+  std::vector<Utterances> utterances(1);
+  for (const auto& [response_no, text] : said) say(utterances.front(), response_no, text);
+  return make_unit_sets(utterances, 1);
 }
 
 TEST(UnitSets, HoldEachTextOnceWithItsWeight) {
@@ -56,19 +56,19 @@ TEST(UnitSets, SortAsBytesDoAlsoBehindEqualBeginnings) {
   EXPECT_EQ(keys, (std::vector<std::string_view>{"the pric", "the price", "the price is", "the price is high", "高い"}));
 }
 
-/// Mentions in `parts` parts, in which every text comes back and is spelled otherwise.
-std::vector<Mentions> in_parts(std::size_t parts) {
-  std::vector<Mentions> mentions(parts);
+/// Utterances in `parts` parts, in which every text comes back and is spelled otherwise.
+std::vector<Utterances> in_parts(std::size_t parts) {
+  std::vector<Utterances> utterances(parts);
   for (std::size_t i = 0; i < 120; ++i) {
     const std::string key = "text " + std::to_string(i % 7);
     const std::string spelling = key + " " + std::to_string(i);
-    mentions[i * parts / 120].add({.response_no = static_cast<std::int64_t>(i), .unit_key = key, .normalized = spelling},
+    utterances[i * parts / 120].add({.response_no = static_cast<std::int64_t>(i), .unit_key = key, .normalized = spelling},
                                   {.response_no = static_cast<std::int64_t>(i)});
   }
-  return mentions;
+  return utterances;
 }
 
-TEST(UnitSets, TakeTheFirstSpellingHoweverTheMentionsWereRead) {
+TEST(UnitSets, TakeTheFirstSpellingHoweverTheUtterancesWereRead) {
   const auto whole = make_unit_sets(in_parts(1), 1), cut = make_unit_sets(in_parts(5), 3);
   const UnitSet& expected = whole.at(SurveyKind::kNps);
   const UnitSet& units = cut.at(SurveyKind::kNps);
@@ -95,7 +95,7 @@ TEST(UnitSets, KeepTheTextsOfCopies) {
 }
 
 /// A database with so many answers that threads read ranges of them.
-class ReadMentions : public ::testing::Test {
+class ReadUtterances : public ::testing::Test {
  protected:
   static constexpr std::int64_t kResponses = 17000;
 
@@ -116,17 +116,17 @@ class ReadMentions : public ::testing::Test {
   }
 };
 
-TEST_F(ReadMentions, IsTheSameOverOneConnectionAndOverSeveral) {
+TEST_F(ReadUtterances, IsTheSameOverOneConnectionAndOverSeveral) {
   const testing::TempDir folder;
   store::Database database = store::Database::open(folder.path() / "koe.db");
   fill(database);
-  const std::vector<Mentions> alone = read_mentions(database, 1), together = read_mentions(database, 3);
+  const std::vector<Utterances> alone = read_utterances(database, 1), together = read_utterances(database, 3);
   ASSERT_EQ(alone.size(), together.size());
   EXPECT_GT(together.size(), 2U);
-  std::size_t segments = 0, mentions = 0;
+  std::size_t segments = 0, utterances = 0;
   for (std::size_t part = 0; part < alone.size(); ++part) {
     segments += together[part].segments;
-    mentions += together[part].all().size();
+    utterances += together[part].all().size();
     ASSERT_EQ(alone[part].all().size(), together[part].all().size());
     for (std::size_t m = 0; m < alone[part].all().size(); ++m) {
       EXPECT_EQ(alone[part].all()[m].key, together[part].all()[m].key);
@@ -134,7 +134,7 @@ TEST_F(ReadMentions, IsTheSameOverOneConnectionAndOverSeveral) {
     }
   }
   EXPECT_EQ(segments, 2 * std::size_t{kResponses});
-  EXPECT_EQ(mentions, std::size_t{kResponses});
+  EXPECT_EQ(utterances, std::size_t{kResponses});
 }
 
 UnitSet letters(int versions) {

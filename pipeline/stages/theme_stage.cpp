@@ -37,10 +37,10 @@ ShownThemes replay(const ThemeWork& work, const std::vector<store::StoredTheme>&
 
 /// Describes the found themes by their texts and, where edits were made, the shown ones by theirs.
 void describe(ThemeWork& work, ShownThemes& shown, const std::vector<store::StoredTheme>& made, const EditPlan& plan,
-              const StageContext& context, unsigned threads) {
+              const StageContext& context) {
   const auto describe_by = [&](std::vector<store::StoredTheme>& themes, const auto& theme_of) {
     describe_themes(themes, work.units, work.space, work.placed, theme_of, work.label_terms,
-                    fewest_people_of_a_word(work.survey, context), context.assets, threads);
+                    fewest_people_of_a_word(work.survey, context), context.assets, context.config.threads);
   };
   describe_by(work.themes, work.theme_of);
   shown.themes = shown_themes(plan, work.themes, made);
@@ -62,10 +62,8 @@ void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const Ed
   store::ThemeStore store(context.database);
   number_themes(work, context.database);
   ShownThemes shown = replay(work, made, plan);
-  const unsigned threads = context.config.threads;
-  std::future<void> describing = std::async(threads > 1 ? std::launch::async : std::launch::deferred, [&] {
-    describe(work, shown, made, plan, context, std::max(threads, 2U) - 1);
-  });
+  std::future<void> describing = std::async(context.config.threads > 1 ? std::launch::async : std::launch::deferred,
+                                            [&] { describe(work, shown, made, plan, context); });
   write_places(work, shown.placed, context);
   describing.get();
   for (const store::StoredTheme& theme : shown.themes) store.save(theme);

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-#include "models/large_pages.h"
+#include "models/unset_vector.h"
 
 namespace koe::models {
 
@@ -24,7 +24,7 @@ class Matrix {
     Matrix matrix;
     matrix.rows_ = rows;
     matrix.columns_ = columns;
-    matrix.values_ = LargeVector<float>(rows * columns);
+    matrix.values_ = UnsetVector<float>(rows * columns);
     return matrix;
   }
 
@@ -52,7 +52,7 @@ class Matrix {
  private:
   std::size_t rows_ = 0;
   std::size_t columns_ = 0;
-  LargeVector<float> values_;
+  UnsetVector<float> values_;
 };
 
 /// Whether nothing is known: a vector of zeros has no direction.

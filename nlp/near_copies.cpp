@@ -64,133 +64,143 @@ struct SharedKey {
 /// How a text compares with the first text that has one of its keys.
 enum class Verdict : std::uint8_t { kUnknown, kOther, kSame };
 
+/// What is known of a text.
+struct Reading {
+  TextSketch sketch;
+  std::uint8_t bands = 0;
+  std::array<Verdict, kBands> verdicts{};
+  std::array<std::uint32_t, kBands> keys{};  ///< numbers of shared keys; kNone for a key that no other text has
+};
+
+/// A key where a text has it.
+struct PlacedKey {
+  std::uint64_t key;
+  std::uint32_t text;
+  std::uint32_t band;
+};
+
+/// Some consecutive texts, and their hashes by part.
+struct Piece {
+  std::vector<Reading> readings;
+  std::array<std::vector<std::uint32_t>, kParts> letters;  ///< texts
+  std::array<std::vector<PlacedKey>, kParts> keys;
+};
+
 class Search {
  public:
-  Search(std::span<const std::string_view> texts, const ForEachIndex& for_each) : texts_(texts), for_each_(for_each) {}
+  Search(std::span<const std::string_view> texts, const ForEachIndex& for_each)
+      : texts_(texts), for_each_(for_each), pieces_((texts.size() + kTexts - 1) / kTexts), same_letters_(texts.size()) {}
 
   std::vector<std::uint32_t> run() {
-    sketch();
-    find_same_letters();
-    find_shared_keys();
-    compare_with_first();
+    for_each_(pieces_.size(), [&](std::size_t piece) { read(piece); });
+    for_each_(kParts, [&](std::size_t part) { find_same_letters(part); });
+    std::array<std::vector<SharedKey>, kParts> keys;
+    for_each_(kParts, [&](std::size_t part) { keys[part] = shared_keys(part); });
+    join(keys);
+    for_each_(pieces_.size(), [&](std::size_t piece) {
+      for (std::size_t i = 0; i < pieces_[piece].readings.size(); ++i)
+        compare_with_first(static_cast<std::uint32_t>(piece * kTexts + i));
+    });
     return decide();
   }
 
  private:
-  static constexpr std::uint32_t kUnshared = kNone;
+  [[nodiscard]] Reading& reading(std::uint32_t text) { return pieces_[text / kTexts].readings[text % kTexts]; }
+  [[nodiscard]] const Reading& reading(std::uint32_t text) const { return pieces_[text / kTexts].readings[text % kTexts]; }
 
-  /// Runs `body(text, sketcher)` for all texts.
-  template <typename Body>
-  void for_each_text(const Body& body) {
-    for_each_((texts_.size() + kTexts - 1) / kTexts, [&](std::size_t piece) {
-      TextSketcher sketcher;
-      const std::size_t end = std::min(texts_.size(), (piece + 1) * kTexts);
-      for (std::size_t i = piece * kTexts; i < end; ++i) body(static_cast<std::uint32_t>(i), sketcher);
-    });
+  void read(std::size_t at) {
+    Piece& piece = pieces_[at];
+    TextSketcher sketcher;
+    const std::size_t end = std::min(texts_.size(), (at + 1) * kTexts);
+    piece.readings.reserve(end - at * kTexts);
+    for (std::size_t i = at * kTexts; i < end; ++i) {
+      const auto text = static_cast<std::uint32_t>(i);
+      Reading& reading = piece.readings.emplace_back(Reading{.sketch = sketcher.sketch(texts_[i])});
+      reading.keys.fill(kNone);
+      same_letters_[i] = text;
+      if (reading.sketch.has_letters) piece.letters[part_of(reading.sketch.letters)].push_back(text);
+      for (const std::uint64_t key : sketcher.keys()) piece.keys[part_of(key)].push_back({key, text, reading.bands++});
+    }
   }
 
-  void sketch() {
-    sketches_.resize(texts_.size());
-    for_each_text([&](std::uint32_t i, TextSketcher& sketcher) { sketches_[i] = sketcher.sketch(texts_[i]); });
-  }
-
-  void find_same_letters() {
-    same_letters_.resize(texts_.size());
-    for (std::uint32_t i = 0; i < texts_.size(); ++i) same_letters_[i] = i;
-    for_each_(kParts, [&](std::size_t part) {
-      Numbering numbering;
-      std::vector<std::uint32_t> first;  // text with these letters, by number
-      TextSketcher mine, theirs;
-      for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-        const TextSketch& sketch = sketches_[i];
-        if (!sketch.has_letters || part_of(sketch.letters) != part) continue;
-        const std::uint32_t number = numbering.number_of(sketch.letters, [&](std::uint32_t other) {
+  void find_same_letters(std::size_t part) {
+    Numbering numbering;
+    std::vector<std::uint32_t> first;  // text with these letters, by number
+    TextSketcher mine, theirs;
+    for (const Piece& piece : pieces_)
+      for (const std::uint32_t i : piece.letters[part]) {
+        const std::uint32_t number = numbering.number_of(reading(i).sketch.letters, [&](std::uint32_t other) {
           return std::ranges::equal(mine.letters(texts_[i]), theirs.letters(texts_[first[other]]));
         });
         if (number == first.size()) first.push_back(i);
         same_letters_[i] = first[number];
       }
-    });
   }
 
-  /// Only keys that several texts have lead anywhere.
-  void find_shared_keys() {
-    key_of_.resize(texts_.size() * kBands, kUnshared);
-    std::array<std::vector<SharedKey>, kParts> keys;
-    for_each_(kParts, [&](std::size_t part) { keys[part] = shared_keys(part); });
+  /// The keys of one part that several texts have: only these lead anywhere. Numbers them in the readings, from 0 on.
+  std::vector<SharedKey> shared_keys(std::size_t part) {
+    struct Seen {
+      PlacedKey place;  ///< where it was seen first
+      std::uint32_t number = kNone;
+    };
+    Numbering numbering;
+    std::vector<Seen> seen;
+    std::vector<SharedKey> shared;
+    for (const Piece& piece : pieces_)
+      for (const PlacedKey& place : piece.keys[part]) {
+        if (same_letters_[place.text] != place.text) continue;
+        const std::uint32_t number = numbering.number_of(place.key, [](std::uint32_t) { return true; });
+        if (number == seen.size()) {
+          seen.push_back({place});
+          continue;
+        }
+        Seen& earlier = seen[number];
+        if (earlier.number == kNone) {
+          earlier.number = static_cast<std::uint32_t>(shared.size());
+          shared.push_back({.first = earlier.place.text});
+          reading(earlier.place.text).keys[earlier.place.band] = earlier.number;
+        }
+        reading(place.text).keys[place.band] = earlier.number;
+      }
+    return shared;
+  }
+
+  /// Numbers the keys of all parts one behind the other.
+  void join(const std::array<std::vector<SharedKey>, kParts>& keys) {
     std::array<std::uint32_t, kParts> offset{};
     for (std::size_t part = 0; part < kParts; ++part) {
       offset[part] = static_cast<std::uint32_t>(keys_.size());
       keys_.insert(keys_.end(), keys[part].begin(), keys[part].end());
     }
-    for_each_text([&](std::uint32_t i, TextSketcher& /*unused*/) {
-      for (std::size_t band = 0; band < sketches_[i].bands; ++band)
-        if (std::uint32_t& key = key_of_[i * kBands + band]; key != kUnshared)
-          key += offset[part_of(sketches_[i].keys[band])];
+    for_each_(pieces_.size(), [&](std::size_t piece) {
+      for (std::size_t part = 0; part < kParts; ++part)
+        for (const PlacedKey& place : pieces_[piece].keys[part])
+          if (std::uint32_t& key = reading(place.text).keys[place.band]; key != kNone) key += offset[part];
     });
   }
 
-  /// Those of one part; numbers them in `key_of_`.
-  std::vector<SharedKey> shared_keys(std::size_t part) {
-    struct Seen {
-      std::uint32_t place = 0;  ///< in key_of_, where it was seen first
-      std::uint32_t number = kUnshared;
-    };
-    Numbering numbering;
-    std::vector<Seen> seen;
-    std::vector<SharedKey> shared;
-    for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-      if (same_letters_[i] != i) continue;
-      for (std::size_t band = 0; band < sketches_[i].bands; ++band) {
-        const std::uint64_t key = sketches_[i].keys[band];
-        if (part_of(key) != part) continue;
-        const auto place = static_cast<std::uint32_t>(i * kBands + band);
-        const std::uint32_t number = numbering.number_of(key, [](std::uint32_t) { return true; });
-        if (number == seen.size()) {
-          seen.push_back({place});
-          continue;
-        }
-        if (seen[number].number == kUnshared) {
-          seen[number].number = static_cast<std::uint32_t>(shared.size());
-          shared.push_back({.first = static_cast<std::uint32_t>(seen[number].place / kBands)});
-          key_of_[seen[number].place] = seen[number].number;
-        }
-        key_of_[place] = seen[number].number;
-      }
+  /// Compares text `i` until one is the same: that will mostly be the one.
+  void compare_with_first(std::uint32_t i) {
+    Reading& mine = reading(i);
+    std::array<std::uint32_t, kBands> compared{};
+    std::size_t others = 0;
+    for (std::size_t band = 0; band < mine.bands; ++band) {
+      if (mine.keys[band] == kNone || keys_[mine.keys[band]].first == i) continue;
+      const std::uint32_t first = keys_[mine.keys[band]].first;
+      const auto known = compared.begin() + static_cast<std::ptrdiff_t>(others);
+      const bool is_other = std::find(compared.begin(), known, first) != known;
+      const bool is_same = !is_other && resemble(i, first);
+      mine.verdicts[band] = is_same ? Verdict::kSame : Verdict::kOther;
+      if (is_same) break;
+      if (!is_other) compared[others++] = first;
     }
-    return shared;
-  }
-
-  /// The keys of text `i` that others have too, or kUnshared, by band.
-  [[nodiscard]] std::span<const std::uint32_t> keys_of(std::uint32_t i) const {
-    return std::span(key_of_).subspan(i * kBands, sketches_[i].bands);
   }
 
   /// Few pairs are worth reading the texts again for.
   [[nodiscard]] bool resemble(std::uint32_t a, std::uint32_t b) const {
-    if (!may_be_same_text(sketches_[a], sketches_[b])) return false;
+    if (!may_be_same_text(reading(a).sketch, reading(b).sketch)) return false;
     TextSketcher left, right;
     return is_same_text(left.shingles(texts_[a]), right.shingles(texts_[b]));
-  }
-
-  /// Compares until one is the same: that will mostly be the one.
-  void compare_with_first() {
-    verdicts_.resize(key_of_.size(), Verdict::kUnknown);
-    for_each_text([&](std::uint32_t i, TextSketcher& /*unused*/) {
-      std::array<std::uint32_t, kBands> compared{};
-      std::size_t others = 0;
-      const std::span<const std::uint32_t> keys = keys_of(i);
-      for (std::size_t band = 0; band < keys.size(); ++band) {
-        if (keys[band] == kUnshared || keys_[keys[band]].first == i) continue;
-        const std::uint32_t first = keys_[keys[band]].first;
-        const auto known = compared.begin() + static_cast<std::ptrdiff_t>(others);
-        const bool is_other = std::find(compared.begin(), known, first) != known;
-        const bool is_same = !is_other && resemble(i, first);
-        verdicts_[i * kBands + band] = is_same ? Verdict::kSame : Verdict::kOther;
-        if (is_same) break;
-        if (!is_other) compared[others++] = first;
-      }
-    });
   }
 
   /// Passes the texts in order.
@@ -203,33 +213,30 @@ class Search {
       }
       copy_of[i] = resembled_by(i);
       if (copy_of[i] != i) continue;
-      for (const std::uint32_t key : keys_of(i))
-        if (key != kUnshared && keys_[key].original == kNone) keys_[key].original = i;
+      for (const std::uint32_t key : reading(i).keys)
+        if (key != kNone && keys_[key].original == kNone) keys_[key].original = i;
     }
     return copy_of;
   }
 
   /// The first original that the keys of text `i` lead to and that is the same; `i` itself when there is none.
   [[nodiscard]] std::uint32_t resembled_by(std::uint32_t i) const {
-    const std::span<const std::uint32_t> keys = keys_of(i);
-    for (std::size_t band = 0; band < keys.size(); ++band) {
-      if (keys[band] == kUnshared || keys_[keys[band]].original == kNone) continue;
-      const std::uint32_t original = keys_[keys[band]].original;
-      const Verdict verdict =
-          original == keys_[keys[band]].first ? verdicts_[i * kBands + band] : Verdict::kUnknown;
+    const Reading& mine = reading(i);
+    for (std::size_t band = 0; band < mine.bands; ++band) {
+      if (mine.keys[band] == kNone || keys_[mine.keys[band]].original == kNone) continue;
+      const SharedKey& key = keys_[mine.keys[band]];
+      const Verdict verdict = key.original == key.first ? mine.verdicts[band] : Verdict::kUnknown;
       if (verdict == Verdict::kOther) continue;
-      if (verdict == Verdict::kSame || resemble(i, original)) return original;
+      if (verdict == Verdict::kSame || resemble(i, key.original)) return key.original;
     }
     return i;
   }
 
   std::span<const std::string_view> texts_;
   const ForEachIndex& for_each_;
-  std::vector<TextSketch> sketches_;
-  std::vector<std::uint32_t> same_letters_;           ///< of each text, the first with the same letters
-  std::vector<std::uint32_t> key_of_;                 ///< kBands a text: numbers of `keys_`
+  std::vector<Piece> pieces_;
+  std::vector<std::uint32_t> same_letters_;  ///< of each text, the first with the same letters
   std::vector<SharedKey> keys_;
-  std::vector<Verdict> verdicts_;                     ///< beside `key_of_`
 };
 
 }  // namespace

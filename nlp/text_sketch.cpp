@@ -40,24 +40,11 @@ bool has_enough(std::span<const std::uint64_t> runs) {
   return false;
 }
 
-/// One key a band whose bins are all filled.
-void add_band_keys(std::span<const std::uint64_t> runs, TextSketch& sketch) {
-  std::array<std::uint64_t, kBins> minima;
-  minima.fill(kEmpty);
-  for (const std::uint64_t hash : runs) {
-    std::uint64_t& minimum = minima[hash % kBins];
-    minimum = std::min(minimum, hash);
-  }
-  for (std::size_t bin = 0; bin < kBins; bin += kRows) {
-    if (minima[bin] == kEmpty || minima[bin + 1] == kEmpty) continue;
-    sketch.keys[sketch.bands++] = mixed(minima[bin] + bin) ^ minima[bin + 1];
-  }
-}
-
 }  // namespace
 
 TextSketch TextSketcher::sketch(std::string_view text) {
   TextSketch sketch;
+  bands_ = 0;
   read_runs(text);
   if (letters_.size() < kFewestLetters) return sketch;
   sketch.has_letters = true;
@@ -65,10 +52,24 @@ TextSketch TextSketcher::sketch(std::string_view text) {
   for (const char32_t letter : letters_) sketch.letters = (sketch.letters ^ letter) * 0x9E3779B97F4A7C15ULL;
   sketch.letters = mixed(sketch.letters);
   if (!has_enough(runs_)) return sketch;
-  add_band_keys(runs_, sketch);
+  find_keys();
   sketch.runs = static_cast<std::uint32_t>(runs_.size());
   for (const std::uint64_t run : runs_) sketch.seen[run >> 62U] |= std::uint64_t{1} << (run >> 56U & 63U);
   return sketch;
+}
+
+/// One key a band whose bins are all filled.
+void TextSketcher::find_keys() {
+  std::array<std::uint64_t, kBins> minima;
+  minima.fill(kEmpty);
+  for (const std::uint64_t hash : runs_) {
+    std::uint64_t& minimum = minima[hash % kBins];
+    minimum = std::min(minimum, hash);
+  }
+  for (std::size_t bin = 0; bin < kBins; bin += kRows) {
+    if (minima[bin] == kEmpty || minima[bin + 1] == kEmpty) continue;
+    keys_[bands_++] = mixed(minima[bin] + bin) ^ minima[bin + 1];
+  }
 }
 
 std::span<const std::uint32_t> TextSketcher::shingles(std::string_view text) {

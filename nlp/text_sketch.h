@@ -14,12 +14,10 @@ inline constexpr std::size_t kBands = 12;
 
 /// A text in short.
 struct TextSketch {
-  std::uint64_t letters = 0;                  ///< hash of the letters
-  std::uint8_t bands = 0;                     ///< how many of `keys` there are; none for short texts
-  bool has_letters = false;                   ///< enough of them to tell answers apart
-  std::array<std::uint64_t, kBands> keys{};  ///< of runs of letters
-  std::uint32_t runs = 0;                     ///< how many there are, equal ones counted
-  std::array<std::uint64_t, 4> seen{};        ///< one bit a different run, which runs may share
+  std::uint64_t letters = 0;            ///< hash of the letters
+  std::array<std::uint64_t, 4> seen{};  ///< one bit a different run, which runs may share
+  std::uint32_t runs = 0;               ///< how many there are, equal ones counted; 0 for short texts
+  bool has_letters = false;             ///< enough of them to tell answers apart
 };
 
 /// Whether two texts may be copies as far as their sketches tell: false only where they certainly are none. What one text has
@@ -32,6 +30,9 @@ class TextSketcher {
   /// The sketch of a normalised text. Cost: O(bytes).
   [[nodiscard]] TextSketch sketch(std::string_view text);
 
+  /// Keys of the runs of the text that was sketched last, at most one a band; none for short texts.
+  [[nodiscard]] std::span<const std::uint64_t> keys() const { return std::span(keys_).first(bands_); }
+
   /// Hashes of the runs of four letters in `text`, ascending, each once, in 32 bits. Valid until the next call.
   /// Cost: O(bytes log bytes).
   [[nodiscard]] std::span<const std::uint32_t> shingles(std::string_view text);
@@ -41,10 +42,13 @@ class TextSketcher {
 
  private:
   void read_runs(std::string_view text);
+  void find_keys();
 
   std::vector<char32_t> letters_;
   std::vector<std::uint64_t> runs_;
   std::vector<std::uint32_t> shingles_;
+  std::array<std::uint64_t, kBands> keys_{};
+  std::size_t bands_ = 0;
 };
 
 /// Whether two lists of shingles share as much as copies do, 70 % of what they hold together. Ends as soon as they cannot any more.

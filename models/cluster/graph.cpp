@@ -9,54 +9,66 @@ namespace koe::models::cluster {
 
 namespace {
 
-/// One end's view of an edge.
-struct HalfEdge {
-  std::uint32_t from;
-  std::uint32_t to;
+/// One edge without its upper end.
+struct LowerEnd {
+  std::uint32_t low;
   double weight;
 };
 
-/// Stable sort by a node number below `nodes`, in linear time: graphs are built by the dozen.
-void sort_by(std::uint32_t HalfEdge::* node, std::size_t nodes, std::vector<HalfEdge>& halves) {
-  std::vector<std::size_t> next(nodes + 1);
-  for (const HalfEdge& half : halves) ++next[half.*node + 1];
-  for (std::size_t i = 0; i < nodes; ++i) next[i + 1] += next[i];
-  std::vector<HalfEdge> sorted(halves.size());
-  for (const HalfEdge& half : halves) sorted[next[half.*node]++] = half;
-  halves = std::move(sorted);
+/// Positions in lists of `counts` items that stand one behind the other, and their end.
+std::vector<std::size_t> offsets_of(const std::vector<std::uint32_t>& counts) {
+  std::vector<std::size_t> offsets(counts.size() + 1);
+  for (std::size_t i = 0; i < counts.size(); ++i) offsets[i + 1] = offsets[i] + counts[i];
+  return offsets;
+}
+
+/// Whether edges come as `merged` leaves them.
+bool are_merged(std::span<const Edge> edges) {
+  const auto is_before = [](const Edge& a, const Edge& b) { return a.to != b.to ? a.to < b.to : a.from < b.from; };
+  return std::ranges::all_of(edges, [](const Edge& edge) { return edge.from <= edge.to; }) &&
+         std::ranges::adjacent_find(edges, [&](const Edge& a, const Edge& b) { return !is_before(a, b); }) == edges.end();
+}
+
+/// The edges by their upper end, `to`, then by the lower one, each pair of ends once. Linear but for the lower ends of a node:
+/// graphs are built by the dozen.
+std::vector<Edge> merged(std::size_t nodes, std::span<const Edge> edges) {
+  std::vector<std::uint32_t> counts(nodes, 0);
+  for (const Edge& edge : edges) ++counts[std::max(edge.from, edge.to)];
+  const std::vector<std::size_t> begin = offsets_of(counts);
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  std::vector<LowerEnd> lower(edges.size());
+  for (const Edge& edge : edges) lower[next[std::max(edge.from, edge.to)]++] = {std::min(edge.from, edge.to), edge.weight};
+
+  std::vector<Edge> result;
+  result.reserve(edges.size());
+  std::vector<double> weight(nodes, 0.0);  // from the node at hand to each other
+  std::vector<std::uint32_t> met;
+  for (std::uint32_t high = 0; high < nodes; ++high) {
+    met.clear();
+    for (std::size_t e = begin[high]; e < begin[high + 1]; ++e) {
+      if (weight[lower[e].low] == 0.0) met.push_back(lower[e].low);
+      weight[lower[e].low] += lower[e].weight;
+    }
+    std::ranges::sort(met);
+    for (const std::uint32_t low : met) result.push_back({low, high, std::exchange(weight[low], 0.0)});
+  }
+  return result;
 }
 
 }  // namespace
 
 Graph::Graph(std::size_t nodes, std::span<const Edge> edges, std::vector<double> sizes)
-    : offsets_(nodes + 1), strengths_(nodes), sizes_(std::move(sizes)) {
+    : strengths_(nodes), sizes_(std::move(sizes)) {
   if (sizes_.empty()) sizes_.assign(nodes, 1.0);
   if (sizes_.size() != nodes) throw std::invalid_argument("one size a node is needed");
-
-  std::vector<HalfEdge> halves;
-  halves.reserve(2 * edges.size());
   for (const Edge& edge : edges) {
     if (edge.from >= nodes || edge.to >= nodes) throw std::invalid_argument("an edge ends outside the graph");
     if (!(edge.weight > 0.0)) throw std::invalid_argument("edge weights must be positive");
-    halves.push_back({edge.from, edge.to, edge.weight});
-    if (edge.from != edge.to) halves.push_back({edge.to, edge.from, edge.weight});
   }
-  sort_by(&HalfEdge::to, nodes, halves);
-  sort_by(&HalfEdge::from, nodes, halves);
-
-  std::uint32_t last_from = std::numeric_limits<std::uint32_t>::max();
-  for (const HalfEdge& half : halves) {
-    if (half.from == last_from && targets_.back() == half.to) {
-      weights_.back() += half.weight;
-      continue;
-    }
-    targets_.push_back(half.to);
-    weights_.push_back(half.weight);
-    offsets_[half.from + 1] = targets_.size();
-    last_from = half.from;
-  }
-  for (std::size_t node = 0; node < nodes; ++node) {
-    offsets_[node + 1] = std::max(offsets_[node + 1], offsets_[node]);
+  if (are_merged(edges)) {
+    list_neighbors(edges);
+  } else {
+    list_neighbors(merged(nodes, edges));
   }
 
   double twice_total = 0.0;
@@ -67,6 +79,28 @@ Graph::Graph(std::size_t nodes, std::span<const Edge> edges, std::vector<double>
     twice_total += strengths_[node];
   }
   total_weight_ = twice_total / 2.0;
+}
+
+/// Upper ends ascend, and the lower ends of each: so do every node's neighbours, which are appended as they come.
+void Graph::list_neighbors(std::span<const Edge> edges) {
+  std::vector<std::uint32_t> counts(nodes(), 0);
+  for (const Edge& edge : edges) {
+    ++counts[edge.to];
+    if (edge.from != edge.to) ++counts[edge.from];
+  }
+  offsets_ = offsets_of(counts);
+  targets_.resize(offsets_.back());
+  weights_.resize(offsets_.back());
+  std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
+  const auto append = [&](std::uint32_t node, std::uint32_t neighbor, double weight) {
+    const std::size_t place = next[node]++;
+    targets_[place] = neighbor;
+    weights_[place] = weight;
+  };
+  for (const Edge& edge : edges) {
+    append(edge.to, edge.from, edge.weight);
+    if (edge.from != edge.to) append(edge.from, edge.to, edge.weight);
+  }
 }
 
 Components connected_components(const Graph& graph) {

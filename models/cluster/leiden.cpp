@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -27,7 +28,7 @@ constexpr double kRelativeMargin = 1e-12;
 
 /// A graph at one level of aggregation, with what the quality function needs.
 struct Level {
-  Graph graph;
+  const Graph* graph;
   std::vector<double> mass;
 };
 
@@ -43,7 +44,7 @@ std::vector<double> masses_of(const Graph& graph, Quality quality) {
 /// allocation.
 class CommunityWeights {
  public:
-  explicit CommunityWeights(std::size_t communities) : weight_(communities) {}
+  explicit CommunityWeights(std::size_t communities) : weight_(communities), touched_(communities + 1) {}
 
   /// Collects the weights of `node` to the communities of its neighbours, itself left out.
   void collect(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership) {
@@ -59,28 +60,32 @@ class CommunityWeights {
   }
 
   /// Communities met, in the order of the neighbours.
-  [[nodiscard]] std::span<const std::uint32_t> touched() const { return touched_; }
+  [[nodiscard]] std::span<const std::uint32_t> touched() const { return std::span(touched_).first(met_); }
   [[nodiscard]] double to(std::uint32_t community) const { return weight_[community]; }
 
  private:
   template <typename Predicate>
   void collect_if(const Graph& graph, std::uint32_t node, std::span<const std::uint32_t> membership,
                   const Predicate& counts) {
-    for (const std::uint32_t community : touched_) weight_[community] = 0.0;
-    touched_.clear();
+    for (const std::uint32_t community : touched()) weight_[community] = 0.0;
+    std::uint32_t* const touched = touched_.data();
+    std::size_t met = 0;
     const auto neighbors = graph.neighbors(node);
     const auto weights = graph.weights(node);
     for (std::size_t e = 0; e < neighbors.size(); ++e) {
       if (!counts(neighbors[e])) continue;
       const std::uint32_t community = membership[neighbors[e]];
       double& weight = weight_[community];
-      if (weight == 0.0) touched_.push_back(community);
+      touched[met] = community;  // overwritten unless it is new; no branch, because half of them are
+      met += weight == 0.0 ? 1 : 0;
       weight += weights[e];
     }
+    met_ = met;
   }
 
   std::vector<double> weight_;
-  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> touched_;  ///< the first `met_`
+  std::size_t met_ = 0;
 };
 
 /// Nodes waiting to be visited, each at most once, first in first out.
@@ -158,7 +163,7 @@ class Run {
   /// In: `membership` with numbers < nodes. Returns whether anything moved. Source: algorithm A.2,
   /// MoveNodesFast.
   bool move_nodes(const Level& level, std::vector<std::uint32_t>& membership) {
-    const std::size_t nodes = level.graph.nodes();
+    const std::size_t nodes = level.graph->nodes();
     std::vector<double> mass(nodes, 0.0);
     std::vector<std::uint32_t> members(nodes, 0);
     for (std::size_t node = 0; node < nodes; ++node) {
@@ -176,7 +181,7 @@ class Run {
     while (!queue.empty()) {
       const std::uint32_t node = queue.pop();
       const std::uint32_t old_community = membership[node];
-      around.collect(level.graph, node, membership);
+      around.collect(*level.graph, node, membership);
       mass[old_community] -= level.mass[node];
       if (--members[old_community] == 0) mass[old_community] = 0.0;
       const double node_price = price_ * level.mass[node];
@@ -196,7 +201,7 @@ class Run {
         if (members[old_community] == 0) empty.push_back(old_community);
         membership[node] = best;
         moved = true;
-        for (const std::uint32_t other : level.graph.neighbors(node)) {
+        for (const std::uint32_t other : level.graph->neighbors(node)) {
           if (other != node && membership[other] != best) queue.push(other);
         }
       }
@@ -210,7 +215,7 @@ class Run {
   /// gains quality, at random but rarely a poor one. Source: algorithm A.2, RefinePartition and
   /// MergeNodesSubset.
   std::vector<std::uint32_t> refine(const Level& level, std::span<const std::uint32_t> membership) {
-    const std::size_t nodes = level.graph.nodes();
+    const std::size_t nodes = level.graph->nodes();
     std::vector<double> community_mass(nodes, 0.0);
     for (std::size_t node = 0; node < nodes; ++node) community_mass[membership[node]] += level.mass[node];
 
@@ -221,11 +226,15 @@ class Run {
     // Weight between a part and the rest of its community.
     std::vector<double> cut(nodes, 0.0);
     for (std::uint32_t node = 0; node < nodes; ++node) {
-      const auto neighbors = level.graph.neighbors(node);
-      const auto weights = level.graph.weights(node);
+      const auto neighbors = level.graph->neighbors(node);
+      const auto weights = level.graph->weights(node);
+      const std::uint32_t community = membership[node];
+      double sum = 0.0;
       for (std::size_t e = 0; e < neighbors.size(); ++e) {
-        if (neighbors[e] != node && membership[neighbors[e]] == membership[node]) cut[node] += weights[e];
+        const bool counts = (neighbors[e] != node) & (membership[neighbors[e]] == community);
+        sum += counts ? weights[e] : 0.0;  // no branch, because half of them count
       }
+      cut[node] = sum;
     }
     const auto well_connected = [&](std::uint32_t a_part, std::uint32_t community) {
       return cut[a_part] + margin() >=
@@ -238,7 +247,7 @@ class Run {
     for (const std::uint32_t node : shuffled_nodes(nodes, rng_)) {
       // Only nodes that are still alone move, and only where they are well connected to their community.
       if (part_members[part[node]] != 1 || !well_connected(node, membership[node])) continue;
-      around.collect(level.graph, node, part, membership);
+      around.collect(*level.graph, node, part, membership);
       choices.assign(1, part[node]);
       gains.assign(1, 0.0);
       for (const std::uint32_t candidate : around.touched()) {
@@ -282,27 +291,29 @@ class Run {
   std::vector<double> cumulated_;  ///< of draw; keeps its memory
 };
 
-/// The graph of the parts: one node a part, edges added up, what lies inside a part as a loop.
-Level aggregate(const Level& level, std::span<const std::uint32_t> part, std::uint32_t parts) {
+/// The graph of the parts: one node a part, edges added up, what lies inside a part as a loop. Out: `mass` of each part.
+Graph aggregate(const Level& level, std::span<const std::uint32_t> part, std::uint32_t parts,
+                std::vector<double>& mass) {
   std::vector<Edge> edges;
-  std::vector<double> mass(parts, 0.0);
-  for (std::uint32_t node = 0; node < level.graph.nodes(); ++node) {
+  mass.assign(parts, 0.0);
+  for (std::uint32_t node = 0; node < level.graph->nodes(); ++node) {
     mass[part[node]] += level.mass[node];
-    const auto neighbors = level.graph.neighbors(node);
-    const auto weights = level.graph.weights(node);
+    const auto neighbors = level.graph->neighbors(node);
+    const auto weights = level.graph->weights(node);
     for (std::size_t e = 0; e < neighbors.size() && neighbors[e] <= node; ++e) {
       const auto [low, high] = std::minmax(part[node], part[neighbors[e]]);
       edges.push_back({low, high, weights[e]});
     }
   }
-  return {Graph(parts, edges), std::move(mass)};
+  return Graph(parts, edges);
 }
 
 /// One pass: move, refine, aggregate, until the nodes of the aggregate are the communities. Changes
 /// `membership`.
 void pass(const Graph& graph, const LeidenOptions& options, Run& run,
           std::vector<std::uint32_t>& membership) {
-  Level level{graph, masses_of(graph, options.quality)};
+  Level level{&graph, masses_of(graph, options.quality)};
+  std::optional<Graph> aggregated;  // what `level` shows after the first step
   std::vector<std::uint32_t> node_of(graph.nodes());  // of every original node, its node in `level`
   std::iota(node_of.begin(), node_of.end(), 0U);
   std::vector<std::uint32_t> communities = membership;  // of every node of `level`
@@ -310,7 +321,7 @@ void pass(const Graph& graph, const LeidenOptions& options, Run& run,
     renumber(communities);
     run.move_nodes(level, communities);
     const std::uint32_t count = renumber(communities);
-    const std::size_t nodes = level.graph.nodes();
+    const std::size_t nodes = level.graph->nodes();
     if (count == nodes) break;
 
     std::vector<std::uint32_t> part = run.refine(level, communities);
@@ -322,7 +333,10 @@ void pass(const Graph& graph, const LeidenOptions& options, Run& run,
     }
     std::vector<std::uint32_t> next(parts);
     for (std::size_t node = 0; node < nodes; ++node) next[part[node]] = communities[node];
-    level = aggregate(level, part, parts);
+    std::vector<double> mass;
+    Graph of_parts = aggregate(level, part, parts, mass);
+    aggregated = std::move(of_parts);
+    level = {&*aggregated, std::move(mass)};
     communities = std::move(next);
     for (std::uint32_t& node : node_of) node = part[node];
   }

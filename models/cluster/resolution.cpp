@@ -77,21 +77,24 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
     copies.push_back(draw_subgraph(graph, kept, stats::Rng(options.seed, copy)));
   }
 
-  std::vector<Partition> whole(candidates);
-  parallel_for(candidates, threads, [&](std::size_t c) {
-    whole[c] = leiden(graph, {.resolution = options.candidates[c], .seed = options.seed});
+  // All runs at once, those on the whole graph first: they take longest.
+  std::vector<Partition> whole(candidates), parts(candidates * resamples);
+  parallel_for(whole.size() + parts.size(), threads, [&](std::size_t run) {
+    if (run < candidates) {
+      whole[run] = leiden(graph, {.resolution = options.candidates[run], .seed = options.seed});
+      return;
+    }
+    const std::size_t job = run - candidates;
+    parts[job] = leiden(copies[job % resamples].graph, {.resolution = options.candidates[job / resamples],
+                                                        .seed = options.seed + 1 + job,
+                                                        .max_passes = options.part_passes});
   });
-  std::vector<double> agreement(candidates * resamples);
+  std::vector<double> agreement(parts.size());
   parallel_for(agreement.size(), threads, [&](std::size_t job) {
-    const std::size_t c = job / resamples;
-    const Subgraph& copy = copies[job % resamples];
-    const Partition part = leiden(copy.graph, {.resolution = options.candidates[c],
-                                               .seed = options.seed + 1 + job,
-                                               .max_passes = options.part_passes});
+    const std::vector<std::uint32_t>& membership = whole[job / resamples].membership;
     std::vector<std::uint32_t> expected;
-    expected.reserve(copy.nodes.size());
-    for (const std::uint32_t node : copy.nodes) expected.push_back(whole[c].membership[node]);
-    agreement[job] = adjusted_mutual_information(expected, part.membership);
+    for (const std::uint32_t node : copies[job % resamples].nodes) expected.push_back(membership[node]);
+    agreement[job] = adjusted_mutual_information(expected, parts[job].membership);
   });
 
   ResolutionChoice choice;

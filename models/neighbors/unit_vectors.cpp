@@ -37,7 +37,7 @@ UnitVectors UnitVectors::unset(std::size_t n, std::size_t dimensions) {
   vectors.rows_ = n;
   vectors.dimensions_ = dimensions;
   vectors.stride_ = (dimensions + kDotBlock - 1) / kDotBlock * kDotBlock;
-  vectors.values_ = LargeVector<std::int16_t>(n * vectors.stride_);
+  vectors.values_ = UnsetVector<std::int16_t>(n * vectors.stride_);
   return vectors;
 }
 

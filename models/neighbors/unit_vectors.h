@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "models/large_pages.h"
+#include "models/unset_vector.h"
 #include "models/matrix.h"
 
 namespace koe::models::neighbors {
@@ -68,7 +68,7 @@ class UnitVectors {
   std::size_t rows_ = 0;
   std::size_t dimensions_ = 0;
   std::size_t stride_ = 0;
-  LargeVector<std::int16_t> values_;
+  UnsetVector<std::int16_t> values_;
 };
 
 /// Dot product of rows `a` of `left` and `b` of `right`; divide by kUnitDot for the cosine.

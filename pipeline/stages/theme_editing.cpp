@@ -36,7 +36,7 @@ StoredTheme editable(store::Database& database, const std::string& theme_id, Edi
 
 /// The texts that the theme shows today.
 UnitSet members_of(store::Database& database, const StoredTheme& theme) {
-  auto sets = make_unit_sets(read_mentions(database, 1), 1);
+  auto sets = make_unit_sets(read_utterances(database, 1), 1);
   const auto shown = store::ThemeStore(database).unit_themes();
   UnitSet members = std::move(sets[theme.survey]);
   members.erase_if([&](const Unit& unit) {

@@ -2,6 +2,7 @@
 //
 // Invariants: a text that has a theme keeps it; a theme keeps its number and its name; identical texts share their theme.
 #include <algorithm>
+#include <future>
 #include <iterator>
 
 #include "pipeline/stages/stage.h"
@@ -22,9 +23,8 @@ std::size_t fewest_people_of_a_word(SurveyKind survey, const StageContext& conte
   return survey == SurveyKind::kEnps ? static_cast<std::size_t>(context.config.anonymity_k) : 1;
 }
 
-/// What is shown: the found themes, with the analyst's edits replayed over them. Themes are numbered by now.
-ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan,
-                 const StageContext& context) {
+/// Where texts are shown: where they were found, with the analyst's edits replayed. Themes are numbered by now.
+ShownThemes replay(const ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan) {
   std::vector<std::int64_t> numbers;
   for (const auto* themes : {&work.themes, &made})
     for (const store::StoredTheme& theme : *themes) numbers.push_back(theme.theme_no);
@@ -32,28 +32,44 @@ ShownThemes edit(const ThemeWork& work, const std::vector<store::StoredTheme>& m
                                                work.frame);
   const FoundThemes found{work.themes, work.model.centroids, work.units, work.placed.vectors, work.theme_of,
                           work.model.floor, taught};
-  ShownThemes shown = replay_edits(plan, found, made);
-  if (!plan.empty())
-    describe_themes(shown.themes, work.units, work.space, work.placed, shown.theme_of, work.label_terms,
-                    fewest_people_of_a_word(work.survey, context), context.assets, context.config.threads);
-  return shown;
+  return replay_edits(plan, found, made);
 }
 
-/// `made`: the themes that earlier edits made.
-void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan, const StageContext& context) {
-  store::ThemeStore store(context.database);
-  number_themes(work, context.database);
-  const ShownThemes shown = edit(work, made, plan, context);
-  for (const store::StoredTheme& theme : shown.themes) store.save(theme);
-  std::vector<store::StoredTheme> groups = themes_from(store, work.survey, store::ThemeOrigin::kGroup);
-  give_names(groups, plan);
-  for (const store::StoredTheme& group : groups) store.save(group);
+/// Describes the found themes by their texts and, where edits were made, the shown ones by theirs.
+void describe(ThemeWork& work, ShownThemes& shown, const std::vector<store::StoredTheme>& made, const EditPlan& plan,
+              const StageContext& context) {
+  const auto describe_by = [&](std::vector<store::StoredTheme>& themes, const auto& theme_of) {
+    describe_themes(themes, work.units, work.space, work.placed, theme_of, work.label_terms,
+                    fewest_people_of_a_word(work.survey, context), context.assets, context.config.threads);
+  };
+  describe_by(work.themes, work.theme_of);
+  shown.themes = shown_themes(plan, work.themes, made);
+  if (!plan.empty()) describe_by(shown.themes, shown.theme_of);
+}
+
+void write_places(const ThemeWork& work, const std::vector<store::UnitTheme>& shown, const StageContext& context) {
   store::UnitThemeWriter writer(context.database);
   for (std::size_t i = 0; i < work.units.size(); ++i) {
     store::UnitTheme found{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
     if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
-    writer.add(work.units[i].key, found, shown.placed[i]);
+    writer.add(work.units[i].key, found, shown[i]);
   }
+}
+
+/// `made`: the themes that earlier edits made. The one thread that owns the database writes where texts belong while others
+/// describe the themes.
+void save(ThemeWork& work, const std::vector<store::StoredTheme>& made, const EditPlan& plan, const StageContext& context) {
+  store::ThemeStore store(context.database);
+  number_themes(work, context.database);
+  ShownThemes shown = replay(work, made, plan);
+  std::future<void> describing = std::async(context.config.threads > 1 ? std::launch::async : std::launch::deferred,
+                                            [&] { describe(work, shown, made, plan, context); });
+  write_places(work, shown.placed, context);
+  describing.get();
+  for (const store::StoredTheme& theme : shown.themes) store.save(theme);
+  std::vector<store::StoredTheme> groups = themes_from(store, work.survey, store::ThemeOrigin::kGroup);
+  give_names(groups, plan);
+  for (const store::StoredTheme& group : groups) store.save(group);
   store::StoredThemeModel model{.embedding = context.assets.theme_space_fingerprint(),
                                 .encoder = context.assets.encoder_identity(),
                                 .floor = work.model.floor};
@@ -80,18 +96,27 @@ void work_on(SurveyKind survey, UnitSet units, const TextVectors& vectors, const
   } else {
     fit_anew(work, raw, std::move(themes), context);
   }
-  describe_themes(work.themes, work.units, work.space, work.placed, work.theme_of, work.label_terms,
-                  fewest_people_of_a_word(survey, context), context.assets, context.config.threads);
   std::vector<store::StoredTheme> made = themes_from(store, survey, store::ThemeOrigin::kPart);
   std::ranges::move(themes_from(store, survey, store::ThemeOrigin::kTaught), std::back_inserter(made));
   save(work, made, plan, context);
 }
 
-/// What earlier runs found, and the latest quarter of the data.
-ThemeHistory history_of(const std::vector<Mentions>& mentions, const store::ThemeStore& store) {
-  ThemeHistory history{.known = store.found_unit_themes()};
-  for (const Mentions& part : mentions) history.latest_period = std::max(history.latest_period, part.latest_quarter);
-  return history;
+/// What the store says, as themes are sought in it.
+struct Corpus {
+  std::size_t segments = 0;
+  ThemeHistory history;
+  std::map<SurveyKind, UnitSet> units;
+};
+
+Corpus read_corpus(const StageContext& context) {
+  const std::vector<Utterances> utterances = read_utterances(context.database, context.config.threads);
+  Corpus corpus{.history = {.known = store::ThemeStore(context.database).found_unit_themes()}};
+  for (const Utterances& part : utterances) {
+    corpus.segments += part.segments;
+    corpus.history.latest_period = std::max(corpus.history.latest_period, part.latest_quarter);
+  }
+  corpus.units = make_unit_sets(utterances, context.config.threads);
+  return corpus;
 }
 
 }  // namespace
@@ -102,16 +127,14 @@ std::string theme_fingerprint(const StageContext& context) {
 }
 
 StageSummary run_theme(StageContext& context) {
-  const std::vector<Mentions> mentions = read_mentions(context.database, context.config.threads);
-  const ThemeHistory history = history_of(mentions, store::ThemeStore(context.database));
+  Corpus corpus = read_corpus(context);
   const LabelTermTable label_terms = make_label_term_table(store::SegmentStore(context.database).label_terms());
   const EditPlan plan = plan_of(store::ThemeEditStore(context.database).edits());
   const TextVectors vectors(context.assets, context.database, context.assets.encoder_identity(), context.config.threads);
-  StageSummary summary{.stage = "theme"};
-  for (const Mentions& part : mentions) summary.rows_in += part.segments;
-  for (auto& [survey, units] : make_unit_sets(mentions, context.config.threads)) {
+  StageSummary summary{.stage = "theme", .rows_in = corpus.segments};
+  for (auto& [survey, units] : corpus.units) {
     summary.rows_out += units.size();
-    work_on(survey, std::move(units), vectors, history, label_terms, plan, context);
+    work_on(survey, std::move(units), vectors, corpus.history, label_terms, plan, context);
   }
   return summary;
 }

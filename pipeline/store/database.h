@@ -19,7 +19,7 @@ class Transaction;
 
 namespace koe::store {
 
-/// An open koe database. Not thread-safe: one owner, the thread that runs the stages.
+/// An open koe database. Not thread-safe: one owner, the thread that runs the stages; other threads get a reader().
 class Database {
  public:
   /// Opens `path`, creating it when absent (mode 0600). Errors: RunError with kStoreUnwritable (exit 6), kStoreDamaged (7:

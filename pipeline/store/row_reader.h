@@ -34,10 +34,12 @@ class RowReader {
     return result == SQLITE_ROW;
   }
 
+  /// Values of the row at hand; columns count from 0 on.
   [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
   [[nodiscard]] double real(int column) const { return sqlite3_column_double(statement_.get(), column); }
   [[nodiscard]] bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
 
+  /// The bytes of a text or blob, where they lie.
   [[nodiscard]] std::string_view text(int column) const {
     const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
     return {begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};

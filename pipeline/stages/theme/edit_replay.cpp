@@ -45,14 +45,21 @@ std::vector<std::int64_t> numbers_of(const std::vector<StoredTheme>& themes) {
   return numbers;
 }
 
+std::map<std::int64_t, std::uint32_t> positions_of(const std::vector<StoredTheme>& themes) {
+  std::map<std::int64_t, std::uint32_t> position_of;
+  for (std::uint32_t t = 0; t < themes.size(); ++t) position_of[themes[t].theme_no] = t;
+  return position_of;
+}
+
 /// A part belongs to the group of the theme it was split from. A part's number is higher than that theme's, so that a part
 /// of a part finds its own theme's group already set.
-void set_parents(ShownThemes& shown, const std::map<std::int64_t, std::uint32_t>& position_of, const EditPlan& plan) {
+void set_parents(std::vector<StoredTheme>& themes, const EditPlan& plan) {
+  const std::map<std::int64_t, std::uint32_t> position_of = positions_of(themes);
   for (const auto& [split_no, its_parts] : plan.parts) {
     const auto split = position_of.find(split_no);
     if (split == position_of.end()) continue;  // of the other survey kind
     for (const store::ThemePart& part : its_parts)
-      shown.themes[position_of.at(part.theme_no)].parent_no = shown.themes[split->second].parent_no;
+      themes[position_of.at(part.theme_no)].parent_no = themes[split->second].parent_no;
   }
 }
 
@@ -66,16 +73,21 @@ void give_names(std::vector<StoredTheme>& themes, const EditPlan& plan) {
   }
 }
 
+std::vector<StoredTheme> shown_themes(const EditPlan& plan, const std::vector<StoredTheme>& found,
+                                      std::span<const StoredTheme> made) {
+  std::vector<StoredTheme> themes = found;
+  themes.insert(themes.end(), made.begin(), made.end());
+  give_names(themes, plan);
+  set_parents(themes, plan);
+  return themes;
+}
+
 ShownThemes replay_edits(const EditPlan& plan, const FoundThemes& found, std::span<const StoredTheme> made) {
   ShownThemes shown;
-  shown.themes = found.themes;
-  shown.themes.insert(shown.themes.end(), made.begin(), made.end());
-  give_names(shown.themes, plan);
+  shown.themes = shown_themes(plan, found.themes, made);
   UnitVectors directions = found.centroids;
   if (!made.empty()) directions.append(directions_of(plan, found, made));
-  std::map<std::int64_t, std::uint32_t> position_of;
-  for (std::uint32_t t = 0; t < shown.themes.size(); ++t) position_of[shown.themes[t].theme_no] = t;
-  set_parents(shown, position_of, plan);
+  const std::map<std::int64_t, std::uint32_t> position_of = positions_of(shown.themes);
 
   const std::vector<std::int64_t> found_numbers = numbers_of(found.themes);
   for (std::size_t i = 0; i < found.units.size(); ++i) {

@@ -31,6 +31,11 @@ struct ShownThemes {
 /// Gives the analyst's names to `themes`, and takes them from those that have none (any more).
 void give_names(std::vector<store::StoredTheme>& themes, const EditPlan& plan);
 
+/// The themes that are shown under `plan`, in the order of ShownThemes: `found` and those that edits `made`, with the
+/// analyst's names and, for parts, the group of the theme that they were split from.
+[[nodiscard]] std::vector<store::StoredTheme> shown_themes(const EditPlan& plan, const std::vector<store::StoredTheme>& found,
+                                                           std::span<const store::StoredTheme> made);
+
 /// Replays `plan`. In: `made`, the stored themes that splits and teaching made in this survey kind; their directions are
 /// the weighted means of the texts that define them and the means of their examples, in the vectors at hand, so that a new
 /// vector table changes nothing in what they are.

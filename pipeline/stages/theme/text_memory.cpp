@@ -5,7 +5,7 @@
 namespace koe::stages {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 21U;  // a large page
+constexpr std::size_t kPiece = std::size_t{1} << 21U;
 
 }  // namespace
 
@@ -27,7 +27,9 @@ std::byte* TextMemory::room_for(std::size_t bytes) {
   constexpr std::size_t kAlignment = alignof(std::uint32_t);
   const std::size_t rounded = (bytes + kAlignment - 1) / kAlignment * kAlignment;
   if (rounded > free_.size()) {
-    free_ = pieces_.emplace_back(std::max(kPiece, rounded));
+    const std::size_t size = std::max(kPiece, rounded);
+    pieces_.push_back(std::make_unique_for_overwrite<std::byte[]>(size));
+    free_ = {pieces_.back().get(), size};
   }
   std::byte* const room = free_.data();
   free_ = free_.subspan(rounded);

@@ -1,12 +1,12 @@
 // Where do the texts of a survey stand? One behind the other in large pieces of memory that end together: hundreds of thousands
 // of strings of their own would each be allocated and freed.
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "models/large_pages.h"
 
 namespace koe::stages {
 
@@ -24,7 +24,7 @@ class TextMemory {
   /// `bytes` of memory, aligned for numbers.
   std::byte* room_for(std::size_t bytes);
 
-  std::vector<models::LargeVector<std::byte>> pieces_;
+  std::vector<std::unique_ptr<std::byte[]>> pieces_;
   std::span<std::byte> free_;  ///< of the last piece
 };
 

@@ -18,30 +18,30 @@ namespace {
 constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
 constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbourhood of their own
 
-/// A mention and the beginning of its key as a number that sorts as the letters do: most keys are told apart by it.
-struct KeyedMention {
+/// An utterance and the beginning of its key as a number that sorts as the letters do: most keys are told apart by it.
+struct KeyedUtterance {
   std::uint64_t beginning = 0;
-  const Mention* mention = nullptr;
+  const Utterance* utterance = nullptr;
 
-  explicit KeyedMention(const Mention& of) : mention(&of) {
+  explicit KeyedUtterance(const Utterance& of) : utterance(&of) {
     for (std::size_t i = 0; i < sizeof(beginning); ++i)
       beginning = beginning << 8U | (i < of.key.size() ? static_cast<unsigned char>(of.key[i]) : 0U);
   }
-  [[nodiscard]] std::string_view key() const { return mention->key; }
-  friend bool operator<(const KeyedMention& a, const KeyedMention& b) {
+  [[nodiscard]] std::string_view key() const { return utterance->key; }
+  friend bool operator<(const KeyedUtterance& a, const KeyedUtterance& b) {
     return a.beginning != b.beginning ? a.beginning < b.beginning : a.key() < b.key();
   }
 };
 
-/// All mentions by key, those of one key in the order in which they were said.
-std::vector<KeyedMention> sorted_by_key(const std::vector<Mentions>& mentions, unsigned threads) {
-  std::vector<std::vector<KeyedMention>> runs(mentions.size());
+/// All utterances by key, those of one key in the order in which they were said.
+std::vector<KeyedUtterance> sorted_by_key(const std::vector<Utterances>& utterances, unsigned threads) {
+  std::vector<std::vector<KeyedUtterance>> runs(utterances.size());
   models::parallel_for(runs.size(), threads, [&](std::size_t r) {
-    for (const Mention& mention : mentions[r].all()) runs[r].emplace_back(mention);
+    for (const Utterance& utterance : utterances[r].all()) runs[r].emplace_back(utterance);
     std::ranges::stable_sort(runs[r], std::less());
   });
   while (runs.size() > 1) {  // neighbours are merged, the earlier one first
-    std::vector<std::vector<KeyedMention>> merged((runs.size() + 1) / 2);
+    std::vector<std::vector<KeyedUtterance>> merged((runs.size() + 1) / 2);
     models::parallel_for(merged.size(), threads, [&](std::size_t m) {
       const std::size_t left = 2 * m, right = 2 * m + 1;
       if (right == runs.size()) {
@@ -53,21 +53,21 @@ std::vector<KeyedMention> sorted_by_key(const std::vector<Mentions>& mentions, u
     });
     runs = std::move(merged);
   }
-  return runs.empty() ? std::vector<KeyedMention>() : std::move(runs.front());
+  return runs.empty() ? std::vector<KeyedUtterance>() : std::move(runs.front());
 }
 
-/// What was said by all of `mentions`, which have one key, and the survey kind where it is at home.
-std::pair<SurveyKind, Unit> unit_of(std::span<const KeyedMention> mentions) {
+/// What was said by all of `utterances`, which have one key, and the survey kind where it is at home.
+std::pair<SurveyKind, Unit> unit_of(std::span<const KeyedUtterance> utterances) {
   std::array<double, 2> times{};
   std::set<std::string_view> employees;
-  const Mention& first = *mentions.front().mention;
+  const Utterance& first = *utterances.front().utterance;
   std::string_view first_quarter;
-  for (const KeyedMention& keyed : mentions) {
-    const Mention& mention = *keyed.mention;
-    ++times[static_cast<std::size_t>(mention.survey)];
-    if (mention.survey == SurveyKind::kEnps) employees.insert(mention.person);
-    const bool is_earlier = first_quarter.empty() || mention.quarter < first_quarter;
-    if (is_earlier && !mention.quarter.empty()) first_quarter = mention.quarter;
+  for (const KeyedUtterance& keyed : utterances) {
+    const Utterance& utterance = *keyed.utterance;
+    ++times[static_cast<std::size_t>(utterance.survey)];
+    if (utterance.survey == SurveyKind::kEnps) employees.insert(utterance.person);
+    const bool is_earlier = first_quarter.empty() || utterance.quarter < first_quarter;
+    if (is_earlier && !utterance.quarter.empty()) first_quarter = utterance.quarter;
   }
   const SurveyKind home = times[1] > times[0] ? SurveyKind::kEnps : SurveyKind::kNps;
   Unit unit{.key = first.key,
@@ -99,7 +99,7 @@ UnitSet::UnitSet(std::initializer_list<Unit> units) {
   for (const Unit& unit : units) add(unit);
 }
 
-UnitSet::UnitSet(models::LargeVector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory)
+UnitSet::UnitSet(std::vector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory)
     : units_(std::move(units)), memory_(std::move(memory)) {}
 
 void UnitSet::add(const Unit& unit) {
@@ -116,18 +116,18 @@ void UnitSet::set_table_rows(std::size_t index, std::span<const std::uint32_t> r
   units_[index].table_rows = own_->keep(rows);
 }
 
-std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Mentions>& mentions, unsigned threads) {
-  const std::vector<KeyedMention> sorted = sorted_by_key(mentions, threads);
-  std::array<models::LargeVector<Unit>, 2> units;
+std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Utterances>& utterances, unsigned threads) {
+  const std::vector<KeyedUtterance> sorted = sorted_by_key(utterances, threads);
+  std::array<std::vector<Unit>, 2> units;
   for (auto& of_survey : units) of_survey.reserve(sorted.size());  // room that stays empty costs nothing
   for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto last = std::find_if(first, sorted.end(), [&](const KeyedMention& other) { return other.key() != first->key(); });
+    const auto last = std::find_if(first, sorted.end(), [&](const KeyedUtterance& other) { return other.key() != first->key(); });
     const auto [home, unit] = unit_of({first, last});
     units[static_cast<std::size_t>(home)].push_back(unit);
     first = last;
   }
   std::vector<std::shared_ptr<const TextMemory>> memory;
-  for (const Mentions& part : mentions) memory.push_back(part.memory());
+  for (const Utterances& part : utterances) memory.push_back(part.memory());
   std::map<SurveyKind, UnitSet> sets;
   for (const SurveyKind survey : {SurveyKind::kNps, SurveyKind::kEnps})
     if (auto& of_survey = units[static_cast<std::size_t>(survey)]; !of_survey.empty())

@@ -9,11 +9,10 @@
 #include <vector>
 
 #include "models/embedding/pooling.h"
-#include "models/large_pages.h"
 #include "models/neighbors/unit_vectors.h"
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/assets.h"
-#include "pipeline/stages/theme/mentions.h"
+#include "pipeline/stages/theme/utterances.h"
 
 namespace koe::stages {
 
@@ -38,7 +37,7 @@ class UnitSet {
   /// Copies of `units`.
   UnitSet(std::initializer_list<Unit> units);
   /// `units` whose texts and lists are in `memory`.
-  UnitSet(models::LargeVector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory);
+  UnitSet(std::vector<Unit> units, std::vector<std::shared_ptr<const TextMemory>> memory);
 
   /// Adds a copy of `unit` behind the others.
   void add(const Unit& unit);
@@ -59,16 +58,16 @@ class UnitSet {
   [[nodiscard]] auto end() const { return units_.end(); }
 
  private:
-  models::LargeVector<Unit> units_;
+  std::vector<Unit> units_;
   std::vector<std::shared_ptr<const TextMemory>> memory_;
   std::shared_ptr<TextMemory> own_ = std::make_shared<TextMemory>();
 };
 
-/// Splits all mentions into the units of NPS and of eNPS. A text said in both belongs to the kind that says it more often
+/// Splits all utterances into the units of NPS and of eNPS. A text said in both belongs to the kind that says it more often
 /// (ties: NPS), so that identical texts have one theme everywhere.
-/// In: `mentions` in the order in which they were said. Cost: O(mentions log mentions), the comparisons split over `threads`.
+/// In: `utterances` in the order in which they were said. Cost: O(utterances log utterances), the comparisons split over `threads`.
 /// Checked in tests/unit/stages/unit_set_test.cpp.
-[[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Mentions>& mentions, unsigned threads);
+[[nodiscard]] std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Utterances>& utterances, unsigned threads);
 
 /// For each unit the one that speaks for it when themes are sought: itself, unless it belongs to a campaign, ten different
 /// texts or more that are copies of one (nlp/near_copies.h). Of a campaign a text that has a theme already speaks, else its

@@ -19,7 +19,7 @@ class Replay : public ::testing::Test {
     centroids_.set_direction(1, std::vector<double>{0, 1});
     const std::vector<std::vector<double>> directions = {{1, 0}, {1, 0.1}, {0, 1}, {1, 0.9}};
     for (std::size_t i = 0; i < directions.size(); ++i) vectors_.set_direction(i, directions[i]);
-    for (const char* key : {"a", "b", "c", "d"}) units_.push_back({.key = key, .weight = 1});
+    for (const char* key : {"a", "b", "c", "d"}) units_.add({.key = key, .weight = 1});
     themes_.push_back({.theme_no = 1, .label_en = "one"});
     themes_.push_back({.theme_no = 2, .label_en = "two"});
     for (std::uint32_t theme : {0U, 0U, 1U, 0U}) theme_of_.push_back({.theme = theme, .similarity = 0.5F});

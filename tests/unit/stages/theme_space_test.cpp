@@ -12,8 +12,8 @@ const Assets& assets() {
   return loaded;
 }
 
-Unit unit(const std::string& text, Language language) {
-  return {.key = text, .normalized = nlp::normalize(text).text, .language = language, .weight = 1};
+void add(UnitSet& units, const std::string& text, Language language) {
+  units.add({.key = text, .normalized = nlp::normalize(text).text, .language = language, .weight = 1});
 }
 
 /// Without an encoder the store is not asked.
@@ -34,9 +34,10 @@ double cosine(const models::neighbors::UnitVectors& vectors, std::size_t a, std:
 // None of these sentences is in the library.
 const UnitSet& texts() {
   static const UnitSet kTexts = [] {
-    UnitSet units = {unit("月額料金の値上げは納得できない", Language::kJapanese),
-                     unit("The monthly fee is far too expensive for us", Language::kEnglish),
-                     unit("アプリがスマートフォンで使えない", Language::kJapanese)};
+    UnitSet units;
+    add(units, "月額料金の値上げは納得できない", Language::kJapanese);
+    add(units, "The monthly fee is far too expensive for us", Language::kEnglish);
+    add(units, "アプリがスマートフォンで使えない", Language::kJapanese);
     read_table_rows(units, assets(), 1);
     return units;
   }();

@@ -105,6 +105,22 @@ TEST_F(DatabaseFile, SecondWriterIsToldThatTheStoreIsBusy) {
   }
 }
 
+TEST_F(DatabaseFile, IsReadByOthersWhileItsOwnerHasATransaction) {
+  Database owner = Database::open(path());
+  owner.set_stage_fingerprint("analyze", "done");
+  Transaction transaction(owner);
+  std::optional<Database> reader = owner.reader();
+  ASSERT_TRUE(reader);
+  EXPECT_EQ(reader->stage_fingerprint("analyze"), "done");
+  EXPECT_ANY_THROW(reader->set_stage_fingerprint("theme", "x")) << "it only reads";
+  reader.reset();
+  owner.set_stage_fingerprint("theme", "later");
+  transaction.commit();
+  EXPECT_EQ(owner.reader()->stage_fingerprint("theme"), "later");
+}
+
+TEST(DatabaseInMemory, HasOneConnectionOnly) { EXPECT_FALSE(Database::in_memory().reader()); }
+
 TEST_F(DatabaseFile, SecondRunIsRefusedWhileTheFirstHoldsTheLock) {
   {
     RunLock lock(path());

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "pipeline/store/response_store.h"
 #include "tests/unit/store/store_builders.h"
 
@@ -52,6 +55,45 @@ TEST(Segments, KeepWhatWasReadInThem) {
   { const SegmentWriter emptied(database); }
   EXPECT_TRUE(store.segments().empty());
   EXPECT_TRUE(store.label_terms().empty());
+}
+
+TEST(SegmentContents, AreThoseOfTheResponsesAskedFor) {
+  Database database = Database::in_memory();
+  const std::int64_t source = add_survey_source(database);
+  ResponseStore responses(database);
+  std::vector<std::int64_t> numbers;
+  for (const char* id : {"R1", "R2", "R3"})
+    numbers.push_back(responses.offer(make_response(id, 5, "x"), std::string("nps|") + id, "v", source).response_no);
+  SegmentStore store(database);
+  {
+    SegmentWriter writer(database);
+    for (const std::int64_t number : numbers) {
+      const std::string text = "text " + std::to_string(number);
+      writer.add({.response_no = number, .language = Language::kJapanese, .unit_key = text, .polarity = Polarity::kNegative,
+                  .text = text, .normalized = text + "。", .table_rows = {70000}, .label_terms = {2, 1}});
+      writer.add({.response_no = number, .ordinal = 1});  // without content
+    }
+  }
+  std::vector<std::int64_t> seen;
+  const std::size_t segments = store.for_each_content(numbers[1], numbers[2], [&](const SegmentContent& content) {
+    seen.push_back(content.response_no);
+    const std::string text = "text " + std::to_string(content.response_no);
+    EXPECT_EQ(content.unit_key, text);
+    EXPECT_EQ(content.normalized, text + "。");
+    EXPECT_EQ(content.language, Language::kJapanese);
+    EXPECT_EQ(content.polarity, Polarity::kNegative);
+    EXPECT_TRUE(std::ranges::equal(content.table_rows, std::vector<std::uint32_t>{70000}));
+    EXPECT_TRUE(std::ranges::equal(content.label_terms, std::vector<std::uint32_t>{2, 1}));
+  });
+  EXPECT_EQ(seen, (std::vector<std::int64_t>{numbers[1], numbers[2]}));
+  EXPECT_EQ(segments, 4U);
+
+  const std::vector<Author> authors = responses.authors(numbers[0], numbers[1]);
+  ASSERT_EQ(authors.size(), 2U);
+  EXPECT_EQ(authors[1].response_no, numbers[1]);
+  EXPECT_EQ(authors[1].respondent_id, "person-R2");
+  EXPECT_EQ(authors[1].period, "2026Q3");
+  EXPECT_EQ(responses.last_response_no(), numbers[2]);
 }
 
 }  // namespace

@@ -96,5 +96,25 @@ TEST(Units, RememberTheirThemeAndThatTheyHaveNone) {
   EXPECT_FALSE(units.at("???").theme_no);
 }
 
+TEST(Units, ArePlacedAnew) {
+  Database database = Database::in_memory();
+  ThemeStore store(database);
+  const std::int64_t theme_no = store.save(make_theme());
+  UnitThemeWriter writer(database);
+  writer.add("高い", {theme_no, 0.8}, {theme_no, 0.7});
+  writer.add("高い", {std::nullopt, 0.2}, {theme_no, 0.3});
+  EXPECT_EQ(store.unit_themes().size(), 1U);
+  EXPECT_EQ(store.unit_themes().at("高い").theme_no, theme_no);
+  EXPECT_DOUBLE_EQ(store.unit_themes().at("高い").similarity, 0.3);
+  EXPECT_FALSE(store.found_unit_themes().at("高い").theme_no);
+  EXPECT_DOUBLE_EQ(store.found_unit_themes().at("高い").similarity, 0.2);
+}
+
+TEST(Units, OfAThemeThatDoesNotExistAreRefused) {
+  Database database = Database::in_memory();
+  UnitThemeWriter writer(database);
+  EXPECT_ANY_THROW(writer.add("高い", {99, 0.8}, {99, 0.8}));
+}
+
 }  // namespace
 }  // namespace koe::store

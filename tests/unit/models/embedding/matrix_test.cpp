@@ -14,5 +14,16 @@ TEST(Matrix, StartsAtZeroAndKeepsRowsApart) {
   EXPECT_EQ(matrix.values()[5], 5.0F);
 }
 
+TEST(Matrix, MayBeFilledByOthers) {
+  Matrix matrix = Matrix::unset(2, 2);
+  for (std::size_t i = 0; i < 2; ++i)
+    for (std::size_t j = 0; j < 2; ++j) matrix.row(i)[j] = static_cast<float>(i + j);
+  Matrix same(2, 2);
+  same.row(0)[1] = same.row(1)[0] = 1.0F;
+  same.row(1)[1] = 2.0F;
+  EXPECT_EQ(matrix, same);
+  EXPECT_EQ(UnsetVector<int>(3, 0), (UnsetVector<int>{0, 0, 0}));
+}
+
 }  // namespace
 }  // namespace koe::models

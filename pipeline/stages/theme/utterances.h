@@ -16,7 +16,7 @@
 namespace koe::stages {
 
 /// A segment with content. Its texts and numbers are kept elsewhere.
-struct Mention {
+struct Utterance {
   std::string_view key;
   std::string_view normalized;
   std::span<const std::uint32_t> table_rows;
@@ -29,8 +29,8 @@ struct Mention {
   Polarity polarity = Polarity::kNeutral;
 };
 
-/// The mentions of some consecutive responses.
-class Mentions {
+/// The utterances of some consecutive responses.
+class Utterances {
  public:
   /// Adds what `author`, the author of its response, says; after what was said before it.
   void add(const store::SegmentContent& content, const store::Author& author);
@@ -39,9 +39,9 @@ class Mentions {
   void expect(std::size_t authors);
 
   /// In the order in which they were said.
-  [[nodiscard]] std::span<const Mention> all() const { return mentions_; }
+  [[nodiscard]] std::span<const Utterance> all() const { return utterances_; }
 
-  /// Owner of what the mentions point to.
+  /// Owner of what the utterances point to.
   [[nodiscard]] std::shared_ptr<const TextMemory> memory() const { return memory_; }
 
   std::size_t segments = 0;    ///< of these responses, also those without content
@@ -56,13 +56,13 @@ class Mentions {
   void keep_author(const store::Author& author);
 
   std::shared_ptr<TextMemory> memory_ = std::make_shared<TextMemory>();
-  models::LargeVector<Mention> mentions_;
+  std::vector<Utterance> utterances_;
   KeptAuthor author_;
 };
 
-/// The mentions of all responses in their order, some thousand responses each. In: everything is committed, unless `threads`
+/// The utterances of all responses in their order, some thousand responses each. In: everything is committed, unless `threads`
 /// is 1. Cost: O(segments); threads read ranges of responses over connections of their own.
 /// Checked in tests/unit/stages/unit_set_test.cpp.
-[[nodiscard]] std::vector<Mentions> read_mentions(store::Database& database, unsigned threads);
+[[nodiscard]] std::vector<Utterances> read_utterances(store::Database& database, unsigned threads);
 
 }  // namespace koe::stages

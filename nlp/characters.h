@@ -75,6 +75,7 @@ namespace other {
 /// A pictograph, a regional indicator or a skin tone: what people call an emoji. ASCII and (c), (r), (tm) are
 /// not.
 [[nodiscard]] inline bool is_emoji(char32_t c) noexcept {
+  if (c == 0x3001 || c == 0x3002) return false;  // 、 and 。: in every Japanese text
   return c >= 0x203C && !is_japanese_letter(c) && other::is_emoji(c);
 }
 

@@ -1,41 +1,13 @@
 #include "nlp/english_tokenizer.h"
 
+#include <utility>
+
 #include "nlp/characters.h"
 #include "nlp/placeholder.h"
 #include "nlp/utf8.h"
 
 namespace koe::nlp {
 namespace {
-
-/// Writes tokens over those of an earlier text, so that their strings keep their memory.
-class TokenWriter {
- public:
-  TokenWriter(std::u32string_view text, std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
-  ~TokenWriter() { tokens_.resize(count_); }
-  TokenWriter(const TokenWriter&) = delete;
-  TokenWriter& operator=(const TokenWriter&) = delete;
-
-  /// Adds a token over [begin, end) whose lemma is the surface in lower case.
-  Token& add(std::size_t begin, std::size_t end, Pos pos) {
-    if (count_ == tokens_.size()) tokens_.emplace_back();
-    Token& token = tokens_[count_++];
-    token.begin = static_cast<std::uint32_t>(begin);
-    token.end = static_cast<std::uint32_t>(end);
-    token.pos = pos;
-    token.surface.clear();
-    token.lemma.clear();
-    for (std::size_t i = begin; i < end; ++i) {
-      append_utf8(token.surface, text_[i]);
-      append_utf8(token.lemma, to_lower(text_[i]));
-    }
-    return token;
-  }
-
- private:
-  std::u32string_view text_;
-  std::vector<Token>& tokens_;
-  std::size_t count_ = 0;
-};
 
 [[nodiscard]] bool continues_word(char32_t c) noexcept {
   if (c < 0x80) return is_ascii_alphanumeric(c);
@@ -73,27 +45,59 @@ class TokenWriter {
   return end;
 }
 
-void add_word(std::size_t begin, std::size_t end, const Lexicons& lexicons, TokenWriter& writer) {
-  Token& token = writer.add(begin, end, Pos::kWord);
-  if (const auto known = lexicons.contractions.find(token.lemma); known != lexicons.contractions.end()) {
-    const std::vector<std::string>& words = known->second;
-    token.lemma = words.front();
-    for (std::size_t i = 1; i < words.size(); ++i) writer.add(begin, end, Pos::kWord).lemma = words[i];
-    return;
-  }
-  if (token.lemma.ends_with("n't")) {
-    token.lemma.resize(token.lemma.size() - 3);
-    writer.add(begin, end, Pos::kWord).lemma = "not";
-  } else if (token.lemma.ends_with("'s")) {
-    token.lemma.resize(token.lemma.size() - 2);
-  }
+[[nodiscard]] std::string lower_case(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) append_utf8(out, to_lower(c));
+  return out;
 }
+
+/// The words that `lemma`, which may be a contraction, stands for.
+[[nodiscard]] std::vector<std::string> opened(std::string lemma, const Lexicons& lexicons) {
+  if (const auto known = lexicons.contractions.find(lemma); known != lexicons.contractions.end()) return known->second;
+  if (lemma.ends_with("n't")) return {lemma.substr(0, lemma.size() - 3), "not"};
+  if (lemma.ends_with("'s")) lemma.resize(lemma.size() - 2);
+  return {std::move(lemma)};
+}
+
+/// A text and its tokens so far.
+class TokenWriter {
+ public:
+  TokenWriter(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens)
+      : text_(decode_utf8(text)), slicer_(text), lexicons_(lexicons), words_(words), tokens_(tokens) {
+    tokens_.clear();
+  }
+
+  [[nodiscard]] std::u32string_view text() const noexcept { return text_; }
+
+  /// Adds the tokens of [begin, end), which are behind those before: one, or several of a contraction. The part of speech
+  /// follows from the characters, so a surface has one reading.
+  void add(std::size_t begin, std::size_t end, Pos pos) {
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    const std::string_view surface = slicer_.next(span);
+    const Word* word = words_.find(surface, nullptr);
+    if (word == nullptr) word = &add_word(surface, span, pos);
+    for (; word != nullptr; word = word->next) tokens_.push_back({word, span.begin, span.end});
+  }
+
+ private:
+  const Word& add_word(std::string_view surface, Span span, Pos pos) {
+    const std::string lemma = lower_case(text().substr(span.begin, span.end - span.begin));
+    if (pos != Pos::kWord) return words_.add(surface, nullptr, std::span(&lemma, 1), pos, Lang::kEn);
+    return words_.add(surface, nullptr, opened(lemma, lexicons_), pos, Lang::kEn);
+  }
+
+  std::u32string text_;
+  Slicer slicer_;
+  const Lexicons& lexicons_;
+  Vocabulary& words_;
+  std::vector<Token>& tokens_;
+};
 
 }  // namespace
 
-void tokenize_english(std::string_view text, const Lexicons& lexicons, std::vector<Token>& tokens) {
-  const std::u32string code_points = decode_utf8(text);
-  TokenWriter writer(code_points, tokens);
+void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens) {
+  TokenWriter writer(text, lexicons, words, tokens);
+  const std::u32string_view code_points = writer.text();
   for (std::size_t i = 0; i < code_points.size();) {
     const char32_t c = code_points[i];
     if (is_space(c)) {
@@ -105,12 +109,8 @@ void tokenize_english(std::string_view text, const Lexicons& lexicons, std::vect
       end = word_end(code_points, i);
       bool letter = false;
       for (std::size_t k = i; k < end; ++k) letter = letter || is_latin_letter(code_points[k]);
-      if (letter) {
-        add_word(i, end, lexicons, writer);
-      } else {
-        end = number_end(code_points, i);
-        writer.add(i, end, Pos::kNumber);
-      }
+      if (!letter) end = number_end(code_points, i);
+      writer.add(i, end, letter ? Pos::kWord : Pos::kNumber);
     } else if (is_letter(c)) {
       while (end < code_points.size() && is_letter(code_points[end]) && !is_latin_letter(code_points[end]))
         ++end;

@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
 
-/// FNV-1a of one word.
-[[nodiscard]] std::uint64_t hash_word(std::string_view word) noexcept {
+/// FNV-1a.
+[[nodiscard]] constexpr std::uint64_t hash_word(std::string_view word) noexcept {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
   return hash;
 }
 
-[[nodiscard]] std::uint64_t combine(std::uint64_t hash, std::uint64_t word) noexcept {
+[[nodiscard]] constexpr std::uint64_t combine(std::uint64_t hash, std::uint64_t word) noexcept {
   hash = (hash ^ word) * kMultiplier;
   return hash ^ (hash >> 29);
 }
@@ -29,7 +29,15 @@ struct Piece {
   std::uint64_t hash = 0;
 };
 
-[[nodiscard]] Piece piece(std::string_view text) noexcept { return {text, hash_word(text)}; }
+[[nodiscard]] constexpr Piece piece(std::string_view text) noexcept { return {text, hash_word(text)}; }
+
+/// What a feature says of its words: the first piece of its name.
+struct Kind {
+  std::string_view text;
+  std::uint64_t hash = 0;  ///< of a name that ends here
+
+  constexpr Kind(const char* name) noexcept : text(name), hash(combine(0, hash_word(name))) {}  // NOLINT: reads as a name
+};
 
 /// Collects hashes.
 class HashSink {
@@ -37,8 +45,8 @@ class HashSink {
   explicit HashSink(std::size_t expected) { found_.reserve(expected); }
 
   template <typename... Pieces>
-  void add(std::string_view kind, const Pieces&... pieces) {
-    std::uint64_t hash = combine(0, hash_word(kind));
+  void add(const Kind& kind, const Pieces&... pieces) {
+    std::uint64_t hash = kind.hash;
     ((hash = combine(hash, pieces.hash)), ...);
     found_.push_back(hash);
   }
@@ -55,8 +63,8 @@ class NameSink {
   explicit NameSink(std::size_t expected) { found_.reserve(expected); }
 
   template <typename... Pieces>
-  void add(std::string_view kind, const Pieces&... pieces) {
-    std::string name(kind);
+  void add(const Kind& kind, const Pieces&... pieces) {
+    std::string name(kind.text);
     ((name += ' ', name += pieces.text), ...);
     found_.push_back(std::move(name));
   }
@@ -69,11 +77,11 @@ class NameSink {
 
 [[nodiscard]] bool ends_sentence(const Token& token) noexcept {
   static constexpr std::array<std::string_view, 7> kMarks = {"。", "!", "?", ".", "!!", "!?", "??"};
-  return token.pos == Pos::kSymbol && std::find(kMarks.begin(), kMarks.end(), token.surface) != kMarks.end();
+  return token.pos() == Pos::kSymbol && std::find(kMarks.begin(), kMarks.end(), token.surface()) != kMarks.end();
 }
 
 [[nodiscard]] bool is_content(const Token& token) noexcept {
-  switch (token.pos) {
+  switch (token.pos()) {
     case Pos::kNoun:
     case Pos::kVerbalNoun:
     case Pos::kAdjectivalNoun:
@@ -87,30 +95,20 @@ class NameSink {
   }
 }
 
-/// The lemma in the spelling that stands for all.
-[[nodiscard]] std::string_view canonical(const Token& token, Lang lang, const Lexicons& lexicons) {
-  if (token.pos == Pos::kNumber) return "0";
-  if (lang == Lang::kJa)
-    if (const auto variant = lexicons.variants_ja.find(token.lemma); variant != lexicons.variants_ja.end())
-      return variant->second;
-  return token.lemma;
-}
-
 /// For each token whether a negator stands before it in the same clause, at most three words away without counting
 /// stop words.
-[[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens, const Lexicons& lexicons) {
+[[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens) {
   constexpr std::size_t kScope = 3;
   std::vector<bool> denied(tokens.size(), false);
   std::size_t left = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].pos == Pos::kSymbol) left = 0;
-    if (tokens[i].pos != Pos::kWord) continue;
-    const auto modifier = lexicons.modifiers.find(tokens[i].lemma);
-    const bool known = modifier != lexicons.modifiers.end();
-    if (known && modifier->second.kind == ModifierKind::kContrast) left = 0;
+    const Word& word = *tokens[i].word;
+    if (word.pos == Pos::kSymbol) left = 0;
+    if (word.pos != Pos::kWord) continue;
+    if (word.modifier != nullptr && word.modifier->kind == ModifierKind::kContrast) left = 0;
     denied[i] = left > 0;
-    if (left > 0 && !lexicons.stop_words_en.contains(tokens[i].lemma)) --left;
-    if (known && modifier->second.kind == ModifierKind::kNegator) left = kScope;
+    if (left > 0 && !word.is_stop_word) --left;
+    if (word.modifier != nullptr && word.modifier->kind == ModifierKind::kNegator) left = kScope;
   }
   return denied;
 }
@@ -132,8 +130,8 @@ class NameSink {
 
 /// Names of the kinds in one language.
 struct Kinds {
-  std::string_view lemma, denied, pair, content, start, end1, end2, end3, last1, last2, last3, first1, first2;
-  std::string_view sum, counts, request, sides, behind, marks, length;
+  Kind lemma, denied, pair, content, start, end1, end2, end3, last1, last2, last3, first1, first2;
+  Kind sum, counts, request, sides, behind, marks, length;
 };
 
 constexpr Kinds kJapanese = {"ju", "jn", "jb", "jc", "jp", "jf", "jg", "jh", "jF", "jG",
@@ -170,12 +168,12 @@ void add_sentence_ends(std::span<const Token> tokens, std::span<const Piece> sur
   };
   std::size_t end = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].pos != Pos::kSymbol) end = i + 1;
+    if (tokens[i].pos() != Pos::kSymbol) end = i + 1;
     if (!ends_sentence(tokens[i]) || end == 0) continue;
     add(end, false);
     end = 0;
   }
-  for (end = tokens.size(); end > 0 && tokens[end - 1].pos == Pos::kSymbol;) --end;
+  for (end = tokens.size(); end > 0 && tokens[end - 1].pos() == Pos::kSymbol;) --end;
   if (end > 0) add(end, true);
 }
 
@@ -184,7 +182,7 @@ void add_sentence_starts(std::span<const Token> tokens, std::span<const Piece> l
                          Sink& sink) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (at_start && tokens[i].pos == Pos::kWord) {
+    if (at_start && tokens[i].pos() == Pos::kWord) {
       sink.add(kinds.first1, lemmas[i]);
       if (i + 1 < tokens.size()) sink.add(kinds.first2, lemmas[i], lemmas[i + 1]);
       at_start = false;
@@ -211,7 +209,7 @@ void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, con
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     sink.add(denied[i] ? kinds.denied : kinds.lemma, lemmas[i]);
     sink.add(kinds.pair, i == 0 ? begin : lemmas[i - 1], lemmas[i]);
-    if (lang == Lang::kEn && tokens[i].pos == Pos::kWord && lemmas[i].text.size() >= kStart)
+    if (lang == Lang::kEn && tokens[i].pos() == Pos::kWord && lemmas[i].text.size() >= kStart)
       sink.add(kinds.start, piece(start_of(lemmas[i].text)));
     if (!is_content(tokens[i])) continue;
     const Piece before = content < tokens.size() ? lemmas[content] : begin;
@@ -227,7 +225,7 @@ void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, con
 template <typename Sink>
 void add_shape(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
   for (const Token& token : tokens)
-    if (token.pos == Pos::kSymbol && (token.surface.find('?') != std::string::npos)) {
+    if (token.pos() == Pos::kSymbol && (token.surface().find('?') != std::string::npos)) {
       sink.add(kinds.marks, piece("?"));
       break;
     }
@@ -237,18 +235,17 @@ void add_shape(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
 }
 
 template <typename Sink>
-void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, const Lexicons& lexicons,
-             Sink& sink) {
+void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, Sink& sink) {
   if (lang == Lang::kOther || tokens.empty()) return;
   const bool japanese = lang == Lang::kJa;
   const Kinds& kinds = japanese ? kJapanese : kEnglish;
   std::vector<Piece> lemmas, surfaces;
   lemmas.reserve(tokens.size());
-  for (const Token& token : tokens) lemmas.push_back(piece(canonical(token, lang, lexicons)));
-  add_words(tokens, lemmas, japanese ? denied_words(tokens) : denied_english(tokens, lexicons), lang, kinds, sink);
+  for (const Token& token : tokens) lemmas.push_back({token.word->spelling, token.word->spelling_hash});
+  add_words(tokens, lemmas, japanese ? denied_words(tokens) : denied_english(tokens), lang, kinds, sink);
   if (japanese) {
     surfaces.reserve(tokens.size());
-    for (const Token& token : tokens) surfaces.push_back(piece(token.surface));
+    for (const Token& token : tokens) surfaces.push_back({token.surface(), token.word->surface_hash});
     add_sentence_ends(tokens, surfaces, kinds, sink);
   } else {
     add_sentence_starts(tokens, lemmas, kinds, sink);
@@ -262,6 +259,8 @@ constexpr std::size_t kPerToken = 5;
 
 }  // namespace
 
+std::uint64_t polarity_word_hash(std::string_view word) noexcept { return hash_word(word); }
+
 std::uint64_t polarity_feature_hash(std::string_view name) noexcept {
   std::uint64_t hash = 0;
   for (;;) {
@@ -273,16 +272,16 @@ std::uint64_t polarity_feature_hash(std::string_view name) noexcept {
 }
 
 std::vector<std::uint64_t> polarity_features(std::span<const Token> tokens, Lang lang,
-                                             const PolarityEvidence& evidence, const Lexicons& lexicons) {
+                                             const PolarityEvidence& evidence) {
   HashSink sink(tokens.size() * kPerToken);
-  add_all(tokens, lang, evidence, lexicons, sink);
+  add_all(tokens, lang, evidence, sink);
   return sink.take();
 }
 
 std::vector<std::string> polarity_feature_names(std::span<const Token> tokens, Lang lang,
-                                                const PolarityEvidence& evidence, const Lexicons& lexicons) {
+                                                const PolarityEvidence& evidence) {
   NameSink sink(tokens.size() * kPerToken);
-  add_all(tokens, lang, evidence, lexicons, sink);
+  add_all(tokens, lang, evidence, sink);
   return sink.take();
 }
 

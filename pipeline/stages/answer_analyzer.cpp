@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <utility>
 
 #include "nlp/contentless.h"
 #include "nlp/label_terms.h"
@@ -47,6 +48,8 @@ void AnswerAnalyzer::analyze(std::span<const store::Verbatim> answers, std::vect
                              LabelTermIndex& label_terms) {
   segments.clear();
   said_.clear();
+  if (reader_.forget_when_full()) known_labels_.clear();
+  known_labels_.start_index();
   split(answers);
   read_sentences();
   for (std::size_t i = 0; i < answers.size(); ++i)
@@ -145,19 +148,17 @@ bool AnswerAnalyzer::turns(std::size_t clause) {
 }
 
 void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms) {
-  const nlp::Lexicons& lexicons = assets_.lexicons();
   for (const Said& said : said_) {
     store::StoredSegment& segment = segments[said.segment];
     Reading& reading = readings_[said.reading];
-    segment.unit_key = reading.folded;
-    segment.table_rows = reading.known.rows;
+    segment.unit_key = std::move(reading.folded);
+    segment.table_rows = std::move(reading.known.rows);
     segment.polarity = tone_of(segment.normalized, segment.language, reading);
   }
   for (const Said& said : said_) {
     store::StoredSegment& segment = segments[said.segment];
-    for (const nlp::LabelTerm& term : nlp::label_terms(readings_[said.reading].tokens, lang_of(segment.language), lexicons))
-      segment.label_terms.push_back(
-          label_terms.number_of({language_of(term.lang), term.display, term.key, term.is_noun}));
+    for (const nlp::LabelTerm& term : nlp::label_terms(readings_[said.reading].tokens, lang_of(segment.language)))
+      segment.label_terms.push_back(known_labels_.number_of(term, label_terms));
   }
 }
 

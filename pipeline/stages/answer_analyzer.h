@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/stages/label_term_index.h"
+#include "pipeline/stages/label_term_memory.h"
 #include "pipeline/stages/sentences.h"
 #include "pipeline/stages/text_terms.h"
 #include "pipeline/store/response_store.h"
@@ -61,6 +62,7 @@ class AnswerAnalyzer {
 
   const Assets& assets_;
   TermReader reader_;
+  LabelTermMemory known_labels_;
   std::vector<std::span<const float>> means_;
   std::vector<Sentence> sentences_;
   std::vector<std::size_t> first_sentence_;  ///< of each answer, and one past the last

@@ -41,14 +41,23 @@ constexpr std::size_t kEnglishReach = 6;
   return nullptr;
 }
 
+/// Whether a listed text may stand in a text of these tokens.
+[[nodiscard]] bool may_hold_phrase(std::span<const Token> tokens) {
+  return std::ranges::any_of(
+      tokens, [](const Token& token) { return token.word->may_begin_phrase_ja || token.word->may_begin_request_ja; });
+}
+
 void find_japanese(std::string_view text, std::span<const Token> tokens, const Lexicons& lexicons,
                    PolarityEvidence& found) {
-  const std::u32string code_points = decode_utf8(text);
+  const std::u32string code_points = may_hold_phrase(tokens) ? decode_utf8(text) : std::u32string();
   std::vector<bool> spent(tokens.size(), false);  // negations that turned something
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
-    const ValuedText* phrase = text_at(code_points, token.begin, lexicons.polarity_ja);
-    const ValuedText* request = text_at(code_points, token.begin, lexicons.requests_ja);
+    const Word& word = *token.word;
+    const ValuedText* phrase =
+        word.may_begin_phrase_ja ? text_at(code_points, token.begin, lexicons.polarity_ja) : nullptr;
+    const ValuedText* request =
+        word.may_begin_request_ja ? text_at(code_points, token.begin, lexicons.requests_ja) : nullptr;
     if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
       found.request = true;
     if (spent[i]) {
@@ -62,7 +71,7 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const L
       while (next < tokens.size() && tokens[next].begin < end) ++next;
       value = &phrase->value;
     }
-    const double* lemma = token.word->value_ja;
+    const double* lemma = word.value_ja;
     if (lemma != nullptr && (phrase == nullptr || phrase->text.size() < token.end - token.begin)) {
       value = lemma;
       next = i + 1;

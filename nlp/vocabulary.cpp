@@ -8,6 +8,7 @@
 #include "nlp/japanese_negation.h"
 #include "nlp/polarity_features.h"
 #include "nlp/terms.h"
+#include "nlp/utf8.h"
 
 namespace koe::nlp {
 namespace {
@@ -53,11 +54,20 @@ template <typename Value>
   return nullptr;
 }
 
-[[nodiscard]] std::uint64_t slot_hash(std::string_view surface, Vocabulary::Reading reading) noexcept {
+/// Whether one of `texts` may begin where a word of these letters does: as far as both go they are the same.
+[[nodiscard]] bool may_begin(std::u32string_view letters, const FirstCharacterIndex<ValuedText>& texts) {
+  return std::ranges::any_of(texts.entries(letters.front()), [&](const ValuedText& entry) {
+    return letters.starts_with(std::u32string_view(entry.text).substr(0, letters.size()));
+  });
+}
+
+[[nodiscard]] std::uint64_t slot_hash(std::string_view surface, Reading reading) noexcept {
   constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
   const std::uint64_t hash = (hash_of_word(surface) ^ std::bit_cast<std::uintptr_t>(reading)) * kMultiplier;
   return hash ^ (hash >> 32);
 }
+
+[[nodiscard]] std::uint32_t tag_of(std::uint64_t hash) noexcept { return static_cast<std::uint32_t>(hash >> 32); }
 
 }  // namespace
 
@@ -74,55 +84,60 @@ const TermKeys& wish_term() noexcept {
 const Word* Vocabulary::find(std::string_view surface, Reading reading) const noexcept {
   if (slots_.empty()) return nullptr;
   const std::uint64_t hash = slot_hash(surface, reading);
-  for (std::size_t at = hash & (slots_.size() - 1); slots_[at].word != nullptr; at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].hash == hash && slots_[at].reading == reading && slots_[at].word->surface == surface)
-      return slots_[at].word;
+  for (std::size_t at = hash & (slots_.size() - 1); slots_[at].word != kNone; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].tag != tag_of(hash)) continue;
+    const Word& found = word(slots_[at].word);
+    if (found.reading == reading && found.surface == surface) return &found;
+  }
   return nullptr;
 }
 
 const Word& Vocabulary::add(std::string_view surface, Reading reading, std::span<const std::string> lemmas, Pos pos,
                             Lang lang) {
-  Word& first = make(surface, lemmas.front(), pos, lang);
+  Word& first = make(surface, reading, lemmas.front(), pos, lang);
   Word* last = &first;
   for (const std::string& lemma : lemmas.subspan(1)) {
-    Word& next = make(surface, lemma, pos, lang);
+    Word& next = make(surface, reading, lemma, pos, lang);
     last->next = &next;
     last = &next;
   }
-  if (2 * (placed_ + 1) > slots_.size()) grow();
-  place({&first, reading, slot_hash(surface, reading)});
-  ++placed_;
+  placed_.push_back(first.number);
+  if (2 * placed_.size() > slots_.size()) {
+    grow();
+  } else {
+    place(first.number, slot_hash(surface, reading));
+  }
   return first;
 }
 
 void Vocabulary::clear() noexcept {
-  words_.clear();
+  blocks_.clear();
+  words_ = 0;
   terms_.clear();
   slots_.clear();
-  next_term_ = kFirstTerm;
-  placed_ = 0;
+  placed_.clear();
 }
 
-void Vocabulary::place(const Slot& slot) noexcept {
-  std::size_t at = slot.hash & (slots_.size() - 1);
-  while (slots_[at].word != nullptr) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = slot;
+void Vocabulary::place(std::uint32_t word, std::uint64_t hash) noexcept {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].word != kNone) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {word, tag_of(hash)};
 }
 
 void Vocabulary::grow() {
   constexpr std::size_t kFirstSlots = 1024;
-  std::vector<Slot> old(std::max(kFirstSlots, 2 * slots_.size()));
-  old.swap(slots_);
-  for (const Slot& slot : old)
-    if (slot.word != nullptr) place(slot);
+  slots_.assign(std::max(kFirstSlots, 2 * slots_.size()), Slot{});
+  for (const std::uint32_t number : placed_) place(number, slot_hash(word(number).surface, word(number).reading));
 }
 
-Word& Vocabulary::make(std::string_view surface, const std::string& lemma, Pos pos, Lang lang) {
-  Word& word = words_.emplace_back();
+Word& Vocabulary::make(std::string_view surface, Reading reading, const std::string& lemma, Pos pos, Lang lang) {
+  if (words_ % kBlock == 0) blocks_.push_back(std::make_unique<Block>());
+  Word& word = (*blocks_.back())[words_ % kBlock];
   word.surface = surface;
+  word.reading = reading;
   word.lemma = lemma;
   word.pos = pos;
-  word.number = static_cast<std::uint32_t>(words_.size() - 1);
+  word.number = static_cast<std::uint32_t>(words_++);
   word.spelling = pos == Pos::kNumber ? std::string_view("0") : std::string_view(word.lemma);
   word.is_negation = is_japanese_negation(pos, lemma);
   word.modifier = value_of(lexicons_.modifiers, word.lemma);
@@ -140,6 +155,9 @@ void Vocabulary::describe_japanese(Word& word) {
   const std::string* variant = value_of(lexicons_.variants_ja, word.lemma);
   if (variant != nullptr && word.pos != Pos::kNumber) word.spelling = *variant;
   word.value_ja = value_of(lexicons_.polarity_lemmas_ja, word.lemma);
+  const std::u32string letters = decode_utf8(word.surface);
+  word.may_begin_phrase_ja = may_begin(letters, lexicons_.polarity_ja);
+  word.may_begin_request_ja = may_begin(letters, lexicons_.requests_ja);
   if (word.value_ja == nullptr && variant != nullptr) word.value_ja = value_of(lexicons_.polarity_lemmas_ja, *variant);
   const bool latin = word.pos == Pos::kWord;
   word.is_stop_word = latin ? lexicons_.stop_words_en.contains(word.lemma) : lexicons_.stop_words_ja.contains(word.spelling);
@@ -176,7 +194,7 @@ void Vocabulary::add_english_term(Word& word) {
 
 const TermKeys* Vocabulary::term_keys(char language, std::string_view lemma) {
   TermKeys& keys = terms_.emplace_back();
-  keys.number = next_term_++;
+  keys.number = term_numbers() - 1;
   keys.key.reserve(lemma.size() + 1);
   keys.key.push_back(language);
   keys.key.append(lemma);

@@ -1,9 +1,11 @@
 // What do the lists say of a word? Asked once a word and thread, however often texts repeat it: nearly every word of a text
 // was met before.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,9 +19,6 @@ namespace koe::nlp {
 /// The words that one thread met so far. Not thread-safe. Checked in tests/unit/nlp/vocabulary_test.cpp.
 class Vocabulary {
  public:
-  /// What tells readings of one surface apart: the address of a dictionary's entry, or one of the tokenizer's own.
-  using Reading = const void*;
-
   /// `lexicons` must outlive the vocabulary.
   explicit Vocabulary(const Lexicons& lexicons) : lexicons_(lexicons) {}
   explicit Vocabulary(Lexicons&& lexicons) = delete;
@@ -32,37 +31,44 @@ class Vocabulary {
   const Word& add(std::string_view surface, Reading reading, std::span<const std::string> lemmas, Pos pos, Lang lang);
 
   /// Words met since the vocabulary was made or cleared.
-  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return words_; }
 
   /// Numbers of TermKeys in use are below this.
-  [[nodiscard]] std::uint32_t term_numbers() const noexcept { return next_term_; }
+  [[nodiscard]] std::uint32_t term_numbers() const noexcept {
+    return kFirstTerm + static_cast<std::uint32_t>(terms_.size());
+  }
 
   /// Forgets all words: tokens read before are void. For whoever reads without end and must bound memory.
   void clear() noexcept;
 
  private:
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  static constexpr std::uint32_t kFirstTerm = 2;  ///< behind negation_term and wish_term
   struct Slot {
-    const Word* word = nullptr;
-    Reading reading = nullptr;
-    std::uint64_t hash = 0;
+    std::uint32_t word = kNone;
+    std::uint32_t tag = 0;
   };
+  /// Words stay where they are, many in a row.
+  static constexpr std::size_t kBlock = 256;
+  using Block = std::array<Word, kBlock>;
 
-  [[nodiscard]] Word& make(std::string_view surface, const std::string& lemma, Pos pos, Lang lang);
+  [[nodiscard]] Word& make(std::string_view surface, Reading reading, const std::string& lemma, Pos pos, Lang lang);
   void describe_japanese(Word& word);
   void describe_english(Word& word);
   void add_english_term(Word& word);
   [[nodiscard]] const TermKeys* term_keys(char language, std::string_view lemma);
-  void place(const Slot& slot) noexcept;
+  [[nodiscard]] const Word& word(std::uint32_t number) const noexcept {
+    return (*blocks_[number / kBlock])[number % kBlock];
+  }
+  void place(std::uint32_t word, std::uint64_t hash) noexcept;
   void grow();
 
   const Lexicons& lexicons_;
-  std::deque<Word> words_;
+  std::vector<std::unique_ptr<Block>> blocks_;
+  std::size_t words_ = 0;
   std::deque<TermKeys> terms_;
-  std::uint32_t next_term_ = kFirstTerm;
   std::vector<Slot> slots_;  ///< open addressing, a power of two, at most half full
-  std::size_t placed_ = 0;
-
-  static constexpr std::uint32_t kFirstTerm = 2;  ///< before it: kNegationTerm and kWishTerm
+  std::vector<std::uint32_t> placed_;  ///< the words in `slots_`: of a contraction the first
 };
 
 /// What every negation and every wish is looked up by; their numbers are the same in each vocabulary.

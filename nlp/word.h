@@ -55,28 +55,37 @@ enum class TermRole : std::uint8_t {
   kTerm            ///< the term of `term_keys`
 };
 
-/// A word as one Vocabulary keeps it. Words without an entry of a list have nullptr there.
-struct Word {
-  std::string surface;  ///< as it stands in the text
-  std::string lemma;    ///< Japanese: dictionary form; Latin letters: lower case, contraction opened
-  Pos pos = Pos::kOther;
-  std::uint32_t number = 0;    ///< from 0 on, within its vocabulary
-  const Word* next = nullptr;  ///< the next word of a contraction: "not" behind the "can" of "can't"
+/// What tells readings of one surface apart: the address of a dictionary's entry, nullptr where the surface has one reading.
+using Reading = const void*;
 
-  std::string_view spelling;  ///< the lemma in the spelling that stands for all (variants_ja.tsv); "0" for every number
+/// A word as one Vocabulary keeps it. Words without an entry of a list have nullptr there.
+///
+/// Every word of every text is looked at again in each step of the analysis, most of them in the processor's second cache at
+/// best: what finding compares is in the first line of it, what the steps ask of Japanese in the second.
+struct alignas(64) Word {
+  std::string surface;  ///< as it stands in the text
+  Reading reading = nullptr;
+  const Word* next = nullptr;  ///< the next word of a contraction: "not" behind the "can" of "can't"
+  std::uint32_t number = 0;    ///< from 0 on, within its vocabulary
+  Pos pos = Pos::kOther;
+  TermRole role = TermRole::kNone;
   bool is_stop_word = false;  ///< of stop_words_ja.tsv by its spelling, Latin words of stop_words_en.tsv
   bool is_vague = false;      ///< the same of vague_words_*.tsv
   bool is_negation = false;   ///< is_japanese_negation
-  TermRole role = TermRole::kNone;
-  const TermKeys* term_keys = nullptr;
+  bool may_begin_phrase_ja = false;   ///< whether a text of polarity_ja.tsv may begin where the word does
+  bool may_begin_request_ja = false;  ///< the same of requests_ja.tsv
 
-  const Modifier* modifier = nullptr;                       ///< modifiers.tsv
-  const double* value_ja = nullptr;                         ///< polarity_ja.tsv, by lemma or spelling
-  const std::vector<ValuedPhrase>* phrases_en = nullptr;    ///< polarity_en.tsv: phrases that it begins
-  const std::vector<ValuedPhrase>* requests_en = nullptr;   ///< requests_en.tsv, the same
-  const ValuedPhrase* base_form_en = nullptr;               ///< polarity_en.tsv: the listed word that it is a form of
-  std::uint64_t surface_hash = 0;   ///< polarity_word_hash of it
-  std::uint64_t spelling_hash = 0;  ///< the same
+  const TermKeys* term_keys = nullptr;
+  const Modifier* modifier = nullptr;  ///< modifiers.tsv
+  const double* value_ja = nullptr;    ///< polarity_ja.tsv, by lemma or spelling
+  std::uint64_t surface_hash = 0;      ///< polarity_word_hash of it
+  std::uint64_t spelling_hash = 0;     ///< the same
+  std::string_view spelling;  ///< the lemma in the spelling that stands for all (variants_ja.tsv); "0" for every number
+
+  const std::vector<ValuedPhrase>* phrases_en = nullptr;   ///< polarity_en.tsv: phrases that it begins
+  const std::vector<ValuedPhrase>* requests_en = nullptr;  ///< requests_en.tsv, the same
+  const ValuedPhrase* base_form_en = nullptr;              ///< polarity_en.tsv: the listed word that it is a form of
+  std::string lemma;  ///< Japanese: dictionary form; Latin letters: lower case, contraction opened
 };
 
 }  // namespace koe::nlp

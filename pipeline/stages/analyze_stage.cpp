@@ -21,7 +21,7 @@ constexpr std::size_t kChunk = 1024;  ///< answers a thread takes at a time: eno
 /// What one thread found in one chunk; the label terms are numbered within the chunk.
 struct AnalyzedChunk {
   std::vector<store::StoredSegment> segments;
-  LabelTermIndex label_terms;
+  std::vector<store::StoredLabelTerm> label_terms;
 };
 
 /// As many analyzers as threads work at once; each keeps its memory from chunk to chunk.
@@ -60,7 +60,7 @@ class Analyzers {
 /// Writes the chunk with the numbers that its label terms have among all.
 void write(AnalyzedChunk chunk, LabelTermIndex& label_terms, store::SegmentWriter& writer) {
   std::vector<std::uint32_t> number_of;
-  for (const store::StoredLabelTerm& term : chunk.label_terms.terms()) {
+  for (const store::StoredLabelTerm& term : chunk.label_terms) {
     const std::size_t known = label_terms.terms().size();
     number_of.push_back(label_terms.number_of({term.language, term.display, term.key, term.is_noun}));
     if (label_terms.terms().size() > known) writer.add(term);

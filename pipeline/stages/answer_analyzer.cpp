@@ -45,11 +45,12 @@ AnswerAnalyzer::AnswerAnalyzer(const Assets& assets) : assets_(assets), reader_(
 }
 
 void AnswerAnalyzer::analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
-                             LabelTermIndex& label_terms) {
+                             std::vector<store::StoredLabelTerm>& label_terms) {
   segments.clear();
+  label_terms.clear();
   said_.clear();
   if (reader_.forget_when_full()) known_labels_.clear();
-  known_labels_.start_index();
+  known_labels_.start_chunk();
   split(answers);
   read_sentences();
   for (std::size_t i = 0; i < answers.size(); ++i)
@@ -81,7 +82,7 @@ void AnswerAnalyzer::read_sentences() {
 
 void AnswerAnalyzer::join(const store::Verbatim& answer, std::size_t first, std::size_t count,
                           std::vector<store::StoredSegment>& out) {
-  const std::vector<std::size_t> starts = starts_of_segments(first, count);
+  const std::vector<std::size_t> starts = count > 1 ? starts_of_segments(first, count) : std::vector<std::size_t>(count, 0);
   for (std::size_t s = 0; s < starts.size(); ++s) {
     const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : count;
     store::StoredSegment& segment =
@@ -147,7 +148,8 @@ bool AnswerAnalyzer::turns(std::size_t clause) {
   return (praises(before) && blames(behind)) || (blames(before) && praises(behind));
 }
 
-void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms) {
+void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments,
+                              std::vector<store::StoredLabelTerm>& label_terms) {
   for (const Said& said : said_) {
     store::StoredSegment& segment = segments[said.segment];
     Reading& reading = readings_[said.reading];

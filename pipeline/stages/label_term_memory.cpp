@@ -9,7 +9,7 @@ namespace {
 
 [[nodiscard]] std::uint64_t hash_of(const nlp::LabelTerm& term) noexcept {
   constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
-  std::uint64_t hash = static_cast<std::uint64_t>(term.form);
+  auto hash = static_cast<std::uint64_t>(term.form);
   for (const nlp::Token& token : term.tokens) {
     hash = (hash ^ token.word->number) * kMultiplier;
     hash ^= hash >> 32U;
@@ -19,54 +19,53 @@ namespace {
 
 }  // namespace
 
-std::uint32_t LabelTermMemory::number_of(const nlp::LabelTerm& term, LabelTermIndex& index) {
-  Entry& entry = entry_of(term);
-  if (entry.index != index_) {
-    const nlp::LabelText& text = entry.text;
-    entry.number = index.number_of({language_of(text.lang), text.display, text.key, text.is_noun});
-    entry.index = index_;
+std::uint32_t LabelTermMemory::number_of(const nlp::LabelTerm& term, std::vector<store::StoredLabelTerm>& chunk) {
+  const std::uint32_t text = text_of(term);
+  if (text >= in_chunk_.size()) in_chunk_.resize(texts_.terms().size());
+  InChunk& known = in_chunk_[text];
+  if (known.chunk != chunk_) {
+    known = {chunk_, static_cast<std::uint32_t>(chunk.size())};
+    chunk.push_back(texts_.terms()[text]);
   }
-  return entry.number;
+  return known.number;
 }
 
-void LabelTermMemory::clear() noexcept {
-  entries_.clear();
-  slots_.clear();
+std::uint32_t LabelTermMemory::text_of(const nlp::LabelTerm& term) {
+  if (term.tokens.size() > 1) return compound_text(term);
+  const std::uint32_t word = term.tokens.front().word->number;
+  if (word >= of_word_.size()) of_word_.resize(word + 1, kNone);
+  if (of_word_[word] == kNone) of_word_[word] = spelled_out(term);
+  return of_word_[word];
 }
 
-LabelTermMemory::Entry& LabelTermMemory::entry_of(const nlp::LabelTerm& term) {
-  if (2 * (entries_.size() + 1) > slots_.size()) grow();
+std::uint32_t LabelTermMemory::spelled_out(const nlp::LabelTerm& term) {
+  const nlp::LabelText text = nlp::text_of(term);
+  return texts_.number_of({language_of(text.lang), text.display, text.key, text.is_noun});
+}
+
+std::uint32_t LabelTermMemory::compound_text(const nlp::LabelTerm& term) {
+  if (2 * (compounds_.size() + 1) > slots_.size()) grow();
   const std::uint64_t hash = hash_of(term);
-  Slot& slot = slot_of(hash, term);
-  if (slot.entry != nullptr) return *slot.entry;
-  Entry& entry = entries_.emplace_back();
-  entry.form = term.form;
-  for (const nlp::Token& token : term.tokens) entry.words.push_back(token.word->number);
-  entry.text = nlp::text_of(term);
-  slot = {&entry, hash};
-  return entry;
-}
-
-LabelTermMemory::Slot& LabelTermMemory::slot_of(std::uint64_t hash, const nlp::LabelTerm& term) noexcept {
-  const auto is_meant = [&](const Entry& entry) {
-    return entry.form == term.form &&
-           std::ranges::equal(entry.words, term.tokens, {}, {}, [](const nlp::Token& token) { return token.word->number; });
+  const auto is_meant = [&](const Compound& compound) {
+    return compound.hash == hash && compound.form == term.form &&
+           std::ranges::equal(compound.words, term.tokens, {}, {}, [](const nlp::Token& token) { return token.word->number; });
   };
   std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].entry != nullptr && (slots_[at].hash != hash || !is_meant(*slots_[at].entry)))
-    at = (at + 1) & (slots_.size() - 1);
-  return slots_[at];
+  for (; slots_[at] != kNone; at = (at + 1) & (slots_.size() - 1))
+    if (is_meant(compounds_[slots_[at]])) return compounds_[slots_[at]].text;
+  slots_[at] = static_cast<std::uint32_t>(compounds_.size());
+  Compound& added = compounds_.emplace_back(Compound{.form = term.form, .words = {}, .hash = hash, .text = spelled_out(term)});
+  for (const nlp::Token& token : term.tokens) added.words.push_back(token.word->number);
+  return added.text;
 }
 
 void LabelTermMemory::grow() {
   constexpr std::size_t kFirstSlots = 1024;
-  std::vector<Slot> old(std::max(kFirstSlots, 2 * slots_.size()));
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.entry == nullptr) continue;
-    std::size_t at = slot.hash & (slots_.size() - 1);
-    while (slots_[at].entry != nullptr) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
+  slots_.assign(std::max(kFirstSlots, 2 * slots_.size()), kNone);
+  for (std::uint32_t i = 0; i < compounds_.size(); ++i) {
+    std::size_t at = compounds_[i].hash & (slots_.size() - 1);
+    while (slots_[at] != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = i;
   }
 }
 

@@ -1,49 +1,58 @@
-// How does a label term read that was met before? Numbered without being spelled out again.
+// Which number has a label term among those of one chunk of answers? Terms that were met before are not spelled out again.
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <vector>
 
 #include "nlp/label_terms.h"
 #include "pipeline/stages/label_term_index.h"
+#include "pipeline/store/segment_store.h"
 
 namespace koe::stages {
 
-/// The label terms that one thread met. Not thread-safe. Checked in tests/unit/stages/label_term_memory_test.cpp.
+/// The label terms that one thread met, of words of one vocabulary. Not thread-safe.
+/// Checked in tests/unit/stages/label_term_memory_test.cpp.
 class LabelTermMemory {
  public:
-  /// The number of `term` in `index`, where it is added when it is new. In: one index until start_index; words of one
-  /// vocabulary until clear. Cost: a hash over its words.
-  [[nodiscard]] std::uint32_t number_of(const nlp::LabelTerm& term, LabelTermIndex& index);
+  /// Numbers begin anew.
+  void start_chunk() noexcept { ++chunk_; }
 
-  /// From here on another index is meant.
-  void start_index() noexcept { ++index_; }
+  /// The number of `term` in its chunk, counted in order of first use. In: `chunk` holds the chunk's terms by number; a new
+  /// one is added. Cost: an array access for a term of one word, else a hash over its words.
+  [[nodiscard]] std::uint32_t number_of(const nlp::LabelTerm& term, std::vector<store::StoredLabelTerm>& chunk);
 
   /// Forgets all terms: the words that they are made of are void.
-  void clear() noexcept;
+  void clear() { *this = LabelTermMemory(); }
 
  private:
-  struct Entry {
-    nlp::LabelForm form = nlp::LabelForm::kNoun;
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+  /// A term of several words.
+  struct Compound {
+    nlp::LabelForm form = nlp::LabelForm::kCompound;
     std::vector<std::uint32_t> words;  ///< their numbers
-    nlp::LabelText text;
-    std::uint64_t index = 0;   ///< the index in which it has `number`
+    std::uint64_t hash = 0;
+    std::uint32_t text = kNone;
+  };
+  /// The number that a text has in the latest chunk that used it.
+  struct InChunk {
+    std::uint64_t chunk = 0;
     std::uint32_t number = 0;
   };
-  struct Slot {
-    Entry* entry = nullptr;
-    std::uint64_t hash = 0;
-  };
 
-  [[nodiscard]] Entry& entry_of(const nlp::LabelTerm& term);
-  [[nodiscard]] Slot& slot_of(std::uint64_t hash, const nlp::LabelTerm& term) noexcept;
+  /// Which of `texts_` the term reads.
+  [[nodiscard]] std::uint32_t text_of(const nlp::LabelTerm& term);
+  [[nodiscard]] std::uint32_t spelled_out(const nlp::LabelTerm& term);
+  [[nodiscard]] std::uint32_t compound_text(const nlp::LabelTerm& term);
   void grow();
 
-  std::uint64_t index_ = 1;
-  std::deque<Entry> entries_;
-  std::vector<Slot> slots_;  ///< open addressing, a power of two, at most half full
+  LabelTermIndex texts_;
+  std::vector<std::uint32_t> of_word_;    ///< the text of a term of one word, by the word: its part of speech fixes the form
+  std::vector<Compound> compounds_;
+  std::vector<std::uint32_t> slots_;      ///< of compounds_; open addressing, a power of two, at most half full
+  std::vector<InChunk> in_chunk_;         ///< by text
+  std::uint64_t chunk_ = 1;
 };
 
 }  // namespace koe::stages

@@ -32,8 +32,9 @@ constexpr std::uint32_t kClauseWords = 2;
 /// Finds the places where a text is to be cut.
 class Splitter {
  public:
-  Splitter(std::string_view text, const Lexicons& lexicons)
-      : text_(decode_utf8(text)), size_(text_.size()), quoted_(size_, false), lexicons_(lexicons) {}
+  /// Both must outlive the splitter.
+  Splitter(std::u32string_view text, const Lexicons& lexicons)
+      : text_(text), size_(text_.size()), quoted_(size_, false), lexicons_(lexicons) {}
 
   [[nodiscard]] std::vector<Statement> split() {
     mark_quotes();
@@ -61,6 +62,7 @@ class Splitter {
     constexpr std::u32string_view kClose = U"」』)】";
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < size_; ++i) {
+      if (is_ascii_letter(text_[i]) || is_japanese_letter(text_[i])) continue;
       if (text_[i] == U'\n') {
         open.clear();
       } else if (is_one_of(text_[i], kOpen)) {
@@ -398,7 +400,7 @@ class Splitter {
     out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, follows_contrast});
   }
 
-  std::u32string text_;
+  std::u32string_view text_;
   std::size_t size_;
   std::vector<bool> quoted_;  // inside brackets; the closing one is outside
   std::vector<std::size_t> cuts_;
@@ -409,6 +411,10 @@ class Splitter {
 }  // namespace
 
 std::vector<Statement> split_sentences(std::string_view text, const Lexicons& lexicons) {
+  return split_sentences(decode_utf8(text), lexicons);
+}
+
+std::vector<Statement> split_sentences(std::u32string_view text, const Lexicons& lexicons) {
   return Splitter(text, lexicons).split();
 }
 

@@ -45,8 +45,17 @@ struct Span {
 /// The same into `out`, whose capacity is reused.
 void decode_utf8(std::string_view utf8, std::u32string& out);
 
+/// append_utf8 for what is not ASCII.
+void append_long_utf8(std::string& out, char32_t code_point);
+
 /// Appends `code_point` (a surrogate or a value above U+10FFFF as U+FFFD) to `out`.
-void append_utf8(std::string& out, char32_t code_point);
+inline void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out.push_back(static_cast<char>(code_point));
+  } else {
+    append_long_utf8(out, code_point);
+  }
+}
 
 /// UTF-8 of `code_points`.
 [[nodiscard]] std::string encode_utf8(std::u32string_view code_points);
@@ -57,6 +66,11 @@ void append_utf8(std::string& out, char32_t code_point);
 /// The part of `utf8` that `span` (of its code points) covers; clipped to the text. The view lives as long as
 /// `utf8`. Cost: O(bytes up to the span's end).
 [[nodiscard]] std::string_view slice(std::string_view utf8, Span span) noexcept;
+
+/// The same of a text in code points. In: a span within it. Cost: O(1).
+[[nodiscard]] inline std::u32string_view slice(std::u32string_view code_points, Span span) noexcept {
+  return code_points.substr(span.begin, span.end - span.begin);
+}
 
 /// Slices of one text in ascending order of their begin, as `slice` gives them, in O(bytes) for all of them together
 /// as long as they do not overlap. Checked in tests/unit/nlp/utf8_test.cpp.

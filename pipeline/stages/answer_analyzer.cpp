@@ -17,11 +17,17 @@ namespace {
 
 constexpr std::size_t kUnread = std::numeric_limits<std::size_t>::max();
 
-/// The sentences as one text, in the language of the longest.
-store::StoredSegment joined(std::span<const Sentence> sentences) {
+/// The sentences, which nobody reads any more, as one text, in the language of the longest.
+store::StoredSegment joined(std::span<Sentence> sentences) {
   store::StoredSegment segment;
   segment.begin = sentences.front().begin;
   segment.end = sentences.back().end;
+  if (sentences.size() == 1) {
+    segment.language = sentences.front().language;
+    segment.text = std::move(sentences.front().text);
+    segment.normalized = std::move(sentences.front().normalized);
+    return segment;
+  }
   std::size_t longest = 0;
   for (const Sentence& sentence : sentences) {
     if (!segment.text.empty()) {
@@ -75,7 +81,7 @@ void AnswerAnalyzer::read_sentences() {
     readings_[i].known = reader_.known_terms(readings_[i].tokens, sentences_[i].language);
   for (std::size_t i = 0; i < sentences_.size(); ++i) {
     readings_[i].tone.reset();
-    readings_[i].folded = nlp::fold_for_identity(sentences_[i].normalized);
+    readings_[i].folded = std::move(sentences_[i].folded);
     readings_[i].has_content = !nlp::is_contentless_sentence(readings_[i].folded, assets_.lexicons());
   }
 }

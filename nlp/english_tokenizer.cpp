@@ -45,9 +45,9 @@ namespace {
   return end;
 }
 
-[[nodiscard]] std::string lower_case(std::u32string_view text) {
+[[nodiscard]] std::string lower_case(std::string_view text) {
   std::string out;
-  for (const char32_t c : text) append_utf8(out, to_lower(c));
+  for (std::size_t position = 0; position < text.size();) append_utf8(out, to_lower(next_code_point(text, position)));
   return out;
 }
 
@@ -59,45 +59,31 @@ namespace {
   return {std::move(lemma)};
 }
 
-/// A text and its tokens so far.
-class TokenWriter {
- public:
-  TokenWriter(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens)
-      : text_(decode_utf8(text)), slicer_(text), lexicons_(lexicons), words_(words), tokens_(tokens) {
-    tokens_.clear();
-  }
-
-  [[nodiscard]] std::u32string_view text() const noexcept { return text_; }
-
-  /// Adds the tokens of [begin, end), which are behind those before: one, or several of a contraction. The part of speech
-  /// follows from the characters, so a surface has one reading.
-  void add(std::size_t begin, std::size_t end, Pos pos) {
-    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    const std::string_view surface = slicer_.next(span);
-    const Word* word = words_.find(surface, nullptr);
-    if (word == nullptr) word = &add_word(surface, span, pos);
-    for (; word != nullptr; word = word->next) tokens_.push_back({word, span.begin, span.end});
-  }
-
- private:
-  const Word& add_word(std::string_view surface, Span span, Pos pos) {
-    const std::string lemma = lower_case(text().substr(span.begin, span.end - span.begin));
-    if (pos != Pos::kWord) return words_.add(surface, nullptr, std::span(&lemma, 1), pos, Lang::kEn);
-    return words_.add(surface, nullptr, opened(lemma, lexicons_), pos, Lang::kEn);
-  }
-
-  std::u32string text_;
-  Slicer slicer_;
-  const Lexicons& lexicons_;
-  Vocabulary& words_;
-  std::vector<Token>& tokens_;
+/// The words of a text as they stand in it.
+struct Found {
+  std::vector<Sighting> sightings;
+  std::vector<Span> spans;
+  std::vector<Pos> kinds;
 };
 
-}  // namespace
+/// The part of speech follows from the characters, so a surface has one reading.
+const Word& new_word(const Sighting& sighting, Pos pos, const Lexicons& lexicons, Vocabulary& words) {
+  if (const Word* met_since = words.find(sighting.surface, nullptr)) return *met_since;
+  const std::string lemma = lower_case(sighting.surface);
+  if (pos != Pos::kWord) return words.add(sighting.surface, nullptr, std::span(&lemma, 1), pos, Lang::kEn);
+  return words.add(sighting.surface, nullptr, opened(lemma, lexicons), pos, Lang::kEn);
+}
 
-void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens) {
-  TokenWriter writer(text, lexicons, words, tokens);
-  const std::u32string_view code_points = writer.text();
+[[nodiscard]] Found find_words(std::string_view text) {
+  const std::u32string code_points = decode_utf8(text);
+  Slicer slicer(text);
+  Found found;
+  const auto add = [&](std::size_t begin, std::size_t end, Pos pos) {
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    found.sightings.push_back({.surface = slicer.next(span)});
+    found.spans.push_back(span);
+    found.kinds.push_back(pos);
+  };
   for (std::size_t i = 0; i < code_points.size();) {
     const char32_t c = code_points[i];
     if (is_space(c)) {
@@ -110,16 +96,30 @@ void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabular
       bool letter = false;
       for (std::size_t k = i; k < end; ++k) letter = letter || is_latin_letter(code_points[k]);
       if (!letter) end = number_end(code_points, i);
-      writer.add(i, end, letter ? Pos::kWord : Pos::kNumber);
+      add(i, end, letter ? Pos::kWord : Pos::kNumber);
     } else if (is_letter(c)) {
       while (end < code_points.size() && is_letter(code_points[end]) && !is_latin_letter(code_points[end]))
         ++end;
-      writer.add(i, end, Pos::kOther);
+      add(i, end, Pos::kOther);
     } else {
       if (const std::uint32_t length = placeholder_length(code_points, i); length > 0) end = i + length;
-      writer.add(i, end, Pos::kSymbol);
+      add(i, end, Pos::kSymbol);
     }
     i = end;
+  }
+  return found;
+}
+
+}  // namespace
+
+void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens) {
+  tokens.clear();
+  Found found = find_words(text);
+  words.find(found.sightings);
+  for (std::size_t i = 0; i < found.spans.size(); ++i) {
+    const Word* word = found.sightings[i].word;
+    if (word == nullptr) word = &new_word(found.sightings[i], found.kinds[i], lexicons, words);
+    for (; word != nullptr; word = word->next) tokens.push_back({word, found.spans[i].begin, found.spans[i].end});
   }
 }
 

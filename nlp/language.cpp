@@ -37,7 +37,7 @@ constexpr std::uint32_t kJapaneseLetterWeight = 3;
 /// Chinese function words that CP932 has all the same; no Japanese text without kana contains them.
 constexpr std::u32string_view kChineseFunctionWords = U"很這們嗎麼您你沒吧呢她啊";
 
-/// What the letters of a text say.
+/// What the letters and words of a text say.
 struct Evidence {
   std::uint32_t kana = 0;
   std::uint32_t han = 0;
@@ -66,36 +66,55 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
   });
 }
 
-[[nodiscard]] Evidence gather(std::u32string_view text, const Lexicons& lexicons) {
+/// Letters by script.
+[[nodiscard]] Evidence letters_of(std::u32string_view text) {
   Evidence evidence;
+  for (const char32_t c : text) {
+    if (c < 0x80) {
+      if (is_ascii_letter(c)) ++evidence.latin;
+    } else if (is_hiragana(c) || is_katakana(c)) {
+      ++evidence.kana;
+    } else if (is_han(c)) {
+      ++evidence.han;
+    } else if (is_latin_letter(c)) {
+      ++evidence.latin;
+    } else if (is_letter(c)) {
+      ++evidence.other;
+    }
+  }
+  return evidence;
+}
+
+/// Adds Latin words: letters, and apostrophes behind them.
+void add_words(std::u32string_view text, const Lexicons& lexicons, Evidence& evidence) {
   std::string word;
   bool accented = false;
   const auto finish_word = [&] {
-    count_word(word, accented, lexicons, evidence);
+    if (!word.empty()) count_word(word, accented, lexicons, evidence);
     word.clear();
     accented = false;
   };
   for (const char32_t c : text) {
     if (is_latin_letter(c)) {
-      ++evidence.latin;
       accented = accented || c >= 0x80;
       append_utf8(word, to_lower(c));
-      continue;
-    }
-    if (c == U'\'' && !word.empty()) {
+    } else if (c == U'\'' && !word.empty()) {
       word.push_back('\'');
-      continue;
-    }
-    if (!word.empty()) finish_word();
-    if (is_hiragana(c) || is_katakana(c)) {
-      ++evidence.kana;
-    } else if (is_han(c)) {
-      ++evidence.han;
-    } else if (is_letter(c)) {
-      ++evidence.other;
+    } else {
+      finish_word();
     }
   }
-  if (!word.empty()) finish_word();
+  finish_word();
+}
+
+[[nodiscard]] std::uint32_t japanese_weight(const Evidence& evidence) noexcept {
+  return kJapaneseLetterWeight * (evidence.kana + evidence.han);
+}
+
+/// What the letters of `text` say, and its words where they decide: where most of it is Latin.
+[[nodiscard]] Evidence gather(std::u32string_view text, const Lexicons& lexicons) {
+  Evidence evidence = letters_of(text);
+  if (japanese_weight(evidence) < evidence.latin) add_words(text, lexicons, evidence);
   return evidence;
 }
 
@@ -111,7 +130,7 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
 
 /// In: `text` and its evidence.
 [[nodiscard]] Lang decide(std::u32string_view text, const Evidence& evidence) {
-  const std::uint32_t japanese = kJapaneseLetterWeight * (evidence.kana + evidence.han);
+  const std::uint32_t japanese = japanese_weight(evidence);
   const std::uint32_t other = kJapaneseLetterWeight * evidence.other;
   if (japanese + evidence.latin == 0 || (other > japanese && other > evidence.latin)) return Lang::kOther;
   if (japanese < evidence.latin) return latin_language(evidence);

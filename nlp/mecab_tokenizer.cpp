@@ -116,7 +116,10 @@ struct Feature {
   return {.pos = pos_of(pos, kind, subkind), .base = has_base ? base : std::string_view()};
 }
 
-const Word& add_word(std::string_view surface, const char* feature, Vocabulary& words) {
+/// The word of a sighting that was not known when its piece was looked up.
+const Word& new_word(const Sighting& sighting, Vocabulary& words) {
+  const std::string_view surface = sighting.surface;
+  if (const Word* met_since = words.find(surface, sighting.reading)) return *met_since;
   bool letter = false;
   bool digit = false;
   bool ascii = true;
@@ -132,11 +135,11 @@ const Word& add_word(std::string_view surface, const char* feature, Vocabulary& 
     pos = Pos::kWord;
     for (char& c : lemma) c = static_cast<char>(to_lower(static_cast<unsigned char>(c)));
   } else if (letter) {
-    const Feature found = parsed(feature);
+    const Feature found = parsed(static_cast<const char*>(sighting.reading));
     pos = found.pos;
     if (!found.base.empty()) lemma = found.base;
   }
-  return words.add(surface, feature, std::span(&lemma, 1), pos, Lang::kJa);
+  return words.add(surface, sighting.reading, std::span(&lemma, 1), pos, Lang::kJa);
 }
 
 const Word& symbol(std::string_view surface, Vocabulary& words) {
@@ -188,6 +191,7 @@ struct MecabTokenizer::Worker::State {
   std::unique_ptr<MeCab::Lattice> lattice;
   std::string piece;  ///< what MeCab is shown
   Place piece_begin;  ///< where the piece begins in the text
+  std::vector<Sighting> sightings;  ///< its words
 
   /// Tokens of `piece`.
   void analyse_piece(std::string_view text, Vocabulary& words, std::vector<Token>& tokens) {
@@ -195,17 +199,20 @@ struct MecabTokenizer::Worker::State {
     lattice->set_sentence(piece.data(), piece.size());
     if (!dictionary->tagger->parse(lattice.get())) throw std::bad_alloc();
     ShownText shown(piece, text, piece_begin);
+    sightings.clear();
+    const std::size_t first_token = tokens.size();
     for (const MeCab::Node* node = lattice->bos_node()->next; node != nullptr && node->next != nullptr;
          node = node->next) {
       const auto first = static_cast<std::size_t>(node->surface - piece.data());
       const Place begin = shown.place_of(first);
       const Place end = shown.place_of(first + node->length);
-      const std::string_view surface = text.substr(begin.byte, end.byte - begin.byte);
       // A dictionary stays where it is once loaded: its entry's address stands for the entry.
-      const Word* word = words.find(surface, node->feature);
-      if (word == nullptr) word = &add_word(surface, node->feature, words);
-      tokens.push_back({word, begin.code_point, end.code_point});
+      sightings.push_back({.surface = text.substr(begin.byte, end.byte - begin.byte), .reading = node->feature});
+      tokens.push_back({nullptr, begin.code_point, end.code_point});
     }
+    words.find(sightings);
+    for (std::size_t i = 0; i < sightings.size(); ++i)
+      tokens[first_token + i].word = sightings[i].word != nullptr ? sightings[i].word : &new_word(sightings[i], words);
     piece.clear();
   }
 };

@@ -82,8 +82,22 @@ const TermKeys& wish_term() noexcept {
 }
 
 const Word* Vocabulary::find(std::string_view surface, Reading reading) const noexcept {
-  if (slots_.empty()) return nullptr;
-  const std::uint64_t hash = slot_hash(surface, reading);
+  return slots_.empty() ? nullptr : find(surface, reading, slot_hash(surface, reading));
+}
+
+void Vocabulary::find(std::span<Sighting> sightings) const noexcept {
+  if (slots_.empty()) return;
+  const std::size_t mask = slots_.size() - 1;
+  for (Sighting& sighting : sightings) {
+    sighting.hash = slot_hash(sighting.surface, sighting.reading);
+    __builtin_prefetch(&slots_[sighting.hash & mask]);
+  }
+  for (const Sighting& sighting : sightings)
+    if (const Slot& slot = slots_[sighting.hash & mask]; slot.word != kNone) __builtin_prefetch(&word(slot.word));
+  for (Sighting& sighting : sightings) sighting.word = find(sighting.surface, sighting.reading, sighting.hash);
+}
+
+const Word* Vocabulary::find(std::string_view surface, Reading reading, std::uint64_t hash) const noexcept {
   for (std::size_t at = hash & (slots_.size() - 1); slots_[at].word != kNone; at = (at + 1) & (slots_.size() - 1)) {
     if (slots_[at].tag != tag_of(hash)) continue;
     const Word& found = word(slots_[at].word);

@@ -124,15 +124,21 @@ AnswerAnalyzer::Reading& AnswerAnalyzer::reading(std::size_t number) {
 }
 
 std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::size_t first, std::size_t count) {
-  const models::embedding::TableEmbedder& embedder = assets_.embedder();
-  models::Matrix vectors(count, embedder.dimensions());
   std::vector<SentenceView> views;
+  views.reserve(count);
+  bool asks_for_topics = false;
   for (std::size_t i = 0; i < count; ++i) {
+    const SentenceView& view =
+        views.emplace_back(SentenceView{.language = sentences_[first + i].language,
+                                        .has_content = readings_[first + i].has_content,
+                                        .continues = sentences_[first + i].follows_contrast && !turns(first + i)});
+    asks_for_topics = asks_for_topics || (i > 0 && view.has_content && !view.continues);
+  }
+  const models::embedding::TableEmbedder& embedder = assets_.embedder();
+  models::Matrix vectors(asks_for_topics ? count : 0, embedder.dimensions());
+  for (std::size_t i = 0; i < vectors.rows(); ++i) {
     embedder.add_up(readings_[first + i].known.rows, vectors.row(i));
-    views.push_back({.language = sentences_[first + i].language,
-                     .has_content = readings_[first + i].has_content,
-                     .continues = sentences_[first + i].follows_contrast && !turns(first + i),
-                     .vector = vectors.row(i)});
+    views[i].vector = vectors.row(i);
   }
   return segment_starts(views, means_);
 }

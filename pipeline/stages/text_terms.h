@@ -1,6 +1,5 @@
 // A text's terms in the form the embedder takes: the seam between nlp and models.
 #pragma once
-#include <deque>
 #include <string_view>
 #include <vector>
 
@@ -28,14 +27,13 @@ class TermReader {
   bool forget_when_full();
 
  private:
-  [[nodiscard]] const models::embedding::LookedUpTerm* looked_up(const nlp::TermKeys& keys);
+  [[nodiscard]] models::embedding::LookedUpTerm looked_up(const nlp::TermKeys& keys) const;
 
   const Assets& assets_;
   nlp::Tokenizer tokenizer_;
   std::vector<nlp::Term> terms_;                                   ///< of the last text
-  std::vector<const models::embedding::LookedUpTerm*> in_order_;   ///< the same
-  std::vector<const models::embedding::LookedUpTerm*> by_number_;  ///< by TermKeys::number; nullptr: not met yet
-  std::deque<models::embedding::LookedUpTerm> met_;
+  std::vector<const models::embedding::LookedUpTerm*> in_order_;  ///< the same
+  std::vector<models::embedding::LookedUpTerm> by_number_;        ///< by TermKeys::number; without keys: not met yet
 };
 
 }  // namespace koe::stages

@@ -31,6 +31,9 @@ struct Piece {
 
 [[nodiscard]] constexpr Piece piece(std::string_view text) noexcept { return {text, hash_word(text)}; }
 
+/// The lemma in the spelling that stands for all.
+[[nodiscard]] Piece lemma_of(const Token& token) noexcept { return {token.word->spelling, token.word->spelling_hash}; }
+
 /// What a feature says of its words: the first piece of its name.
 struct Kind {
   std::string_view text;
@@ -159,12 +162,12 @@ void add_evidence(const PolarityEvidence& evidence, const Kinds& kinds, Sink& si
 
 /// Where the sentences of a segment end: one past their last word, marks left out.
 template <typename Sink>
-void add_sentence_ends(std::span<const Token> tokens, std::span<const Piece> surfaces, const Kinds& kinds,
-                       Sink& sink) {
+void add_sentence_ends(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
+  const auto surface = [&](std::size_t i) -> Piece { return {tokens[i].surface(), tokens[i].word->surface_hash}; };
   const auto add = [&](std::size_t end, bool last) {
-    sink.add(last ? kinds.last1 : kinds.end1, surfaces[end - 1]);
-    if (end > 1) sink.add(last ? kinds.last2 : kinds.end2, surfaces[end - 2], surfaces[end - 1]);
-    if (end > 2) sink.add(last ? kinds.last3 : kinds.end3, surfaces[end - 3], surfaces[end - 2], surfaces[end - 1]);
+    sink.add(last ? kinds.last1 : kinds.end1, surface(end - 1));
+    if (end > 1) sink.add(last ? kinds.last2 : kinds.end2, surface(end - 2), surface(end - 1));
+    if (end > 2) sink.add(last ? kinds.last3 : kinds.end3, surface(end - 3), surface(end - 2), surface(end - 1));
   };
   std::size_t end = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -178,13 +181,12 @@ void add_sentence_ends(std::span<const Token> tokens, std::span<const Piece> sur
 }
 
 template <typename Sink>
-void add_sentence_starts(std::span<const Token> tokens, std::span<const Piece> lemmas, const Kinds& kinds,
-                         Sink& sink) {
+void add_sentence_starts(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (at_start && tokens[i].pos() == Pos::kWord) {
-      sink.add(kinds.first1, lemmas[i]);
-      if (i + 1 < tokens.size()) sink.add(kinds.first2, lemmas[i], lemmas[i + 1]);
+      sink.add(kinds.first1, lemma_of(tokens[i]));
+      if (i + 1 < tokens.size()) sink.add(kinds.first2, lemma_of(tokens[i]), lemma_of(tokens[i + 1]));
       at_start = false;
     }
     at_start = at_start || ends_sentence(tokens[i]);
@@ -201,24 +203,24 @@ std::string_view start_of(std::string_view word) {
 }
 
 template <typename Sink>
-void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, const std::vector<bool>& denied, Lang lang,
-               const Kinds& kinds, Sink& sink) {
-  const Piece begin = piece("^");
-  const Piece negation = piece("~");
-  std::size_t content = tokens.size();
+void add_words(std::span<const Token> tokens, const std::vector<bool>& denied, Lang lang, const Kinds& kinds, Sink& sink) {
+  constexpr Piece kNegation = piece("~");
+  Piece before = piece("^");
+  Piece content = before;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    sink.add(denied[i] ? kinds.denied : kinds.lemma, lemmas[i]);
-    sink.add(kinds.pair, i == 0 ? begin : lemmas[i - 1], lemmas[i]);
-    if (lang == Lang::kEn && tokens[i].pos() == Pos::kWord && lemmas[i].text.size() >= kStart)
-      sink.add(kinds.start, piece(start_of(lemmas[i].text)));
+    const Piece lemma = lemma_of(tokens[i]);
+    sink.add(denied[i] ? kinds.denied : kinds.lemma, lemma);
+    sink.add(kinds.pair, before, lemma);
+    before = lemma;
+    if (lang == Lang::kEn && tokens[i].pos() == Pos::kWord && lemma.text.size() >= kStart)
+      sink.add(kinds.start, piece(start_of(lemma.text)));
     if (!is_content(tokens[i])) continue;
-    const Piece before = content < tokens.size() ? lemmas[content] : begin;
     if (denied[i]) {
-      sink.add(kinds.content, before, negation, lemmas[i]);
+      sink.add(kinds.content, content, kNegation, lemma);
     } else {
-      sink.add(kinds.content, before, lemmas[i]);
+      sink.add(kinds.content, content, lemma);
     }
-    content = i;
+    content = lemma;
   }
 }
 
@@ -239,16 +241,11 @@ void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& e
   if (lang == Lang::kOther || tokens.empty()) return;
   const bool japanese = lang == Lang::kJa;
   const Kinds& kinds = japanese ? kJapanese : kEnglish;
-  std::vector<Piece> lemmas, surfaces;
-  lemmas.reserve(tokens.size());
-  for (const Token& token : tokens) lemmas.push_back({token.word->spelling, token.word->spelling_hash});
-  add_words(tokens, lemmas, japanese ? denied_words(tokens) : denied_english(tokens), lang, kinds, sink);
+  add_words(tokens, japanese ? denied_words(tokens) : denied_english(tokens), lang, kinds, sink);
   if (japanese) {
-    surfaces.reserve(tokens.size());
-    for (const Token& token : tokens) surfaces.push_back({token.surface(), token.word->surface_hash});
-    add_sentence_ends(tokens, surfaces, kinds, sink);
+    add_sentence_ends(tokens, kinds, sink);
   } else {
-    add_sentence_starts(tokens, lemmas, kinds, sink);
+    add_sentence_starts(tokens, kinds, sink);
   }
   add_evidence(evidence, kinds, sink);
   add_shape(tokens, kinds, sink);

@@ -19,7 +19,7 @@ const Assets& assets() {
 /// The segments of an answer, '|' between them, by koe's own table and lexicons.
 std::string segments_of(const std::string& text) {
   AnswerAnalyzer analyzer(assets());
-  LabelTermIndex label_terms;
+  std::vector<store::StoredLabelTerm> label_terms;
   std::vector<store::StoredSegment> segments;
   const store::Verbatim answer{.response_no = 1, .text = text};
   analyzer.analyze(std::span(&answer, 1), segments, label_terms);
@@ -65,11 +65,11 @@ struct Analysis {
 
 Analysis analyze(AnswerAnalyzer& analyzer, std::span<const store::Verbatim> some) {
   Analysis found;
-  LabelTermIndex index;
-  analyzer.analyze(some, found.segments, index);
+  std::vector<store::StoredLabelTerm> label_terms;
+  analyzer.analyze(some, found.segments, label_terms);
   for (const store::StoredSegment& segment : found.segments) {
     std::vector<store::StoredLabelTerm>& terms = found.terms.emplace_back();
-    for (const std::uint32_t term : segment.label_terms) terms.push_back(index.terms()[term]);
+    for (const std::uint32_t term : segment.label_terms) terms.push_back(label_terms[term]);
   }
   return found;
 }

@@ -55,7 +55,7 @@ void AnswerAnalyzer::analyze(std::span<const store::Verbatim> answers, std::vect
   segments.clear();
   label_terms.clear();
   said_.clear();
-  if (reader_.forget_when_full()) known_labels_.clear();
+  if (reader_.forget_when_full() || known_labels_.is_full()) known_labels_.clear();
   known_labels_.start_chunk();
   split(answers);
   read_sentences();

@@ -22,11 +22,15 @@ class LabelTermMemory {
   /// one is added. Cost: an array access for a term of one word, else a hash over its words.
   [[nodiscard]] std::uint32_t number_of(const nlp::LabelTerm& term, std::vector<store::StoredLabelTerm>& chunk);
 
-  /// Forgets all terms: the words that they are made of are void.
+  /// Whether there are so many terms that memory matters.
+  [[nodiscard]] bool is_full() const noexcept { return compounds_.size() >= kMostCompounds; }
+
+  /// Forgets all terms, because there are too many or the words that they are made of are void.
   void clear() { *this = LabelTermMemory(); }
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  static constexpr std::size_t kMostCompounds = 200'000;  ///< about 40 MB
 
   /// A term of several words.
   struct Compound {

@@ -15,8 +15,7 @@ std::vector<Sentence> sentences_of(const std::string& verbatim, const nlp::Lexic
   const nlp::NormalizedText& text = redaction.text;
   const std::vector<nlp::Statement> spans = nlp::split_sentences(text.code_points, lexicons);
   const nlp::Lang whole = nlp::detect_language(text.code_points, lexicons);
-  // The respondent's own characters, unless something had to be replaced: then the normalised text that shows it.
-  const bool shows_normalized = redaction.count > 0 || text.text == verbatim;
+  const bool was_normal = text.text == verbatim;
   std::vector<Sentence> sentences;
   sentences.reserve(spans.size());
   nlp::Slicer written(verbatim);
@@ -32,6 +31,8 @@ std::vector<Sentence> sentences_of(const std::string& verbatim, const nlp::Lexic
         language_of(spans.size() == 1 ? whole : nlp::detect_segment_language(letters, whole, lexicons));
     sentence.normalized = nlp::encode_utf8(letters);
     sentence.folded = nlp::fold_for_identity(letters);
+    // The respondent's own characters, unless something had to be replaced: then the normalised text that shows it.
+    const bool shows_normalized = redaction.count > 0 || (was_normal && original == span);
     sentence.text = shows_normalized ? sentence.normalized : std::string(written.next(original));
   }
   return sentences;

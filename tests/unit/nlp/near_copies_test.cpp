@@ -96,7 +96,7 @@ TEST(NearCopies, AreCopiesOfOriginalsOnlyAndOriginalsResembleNoneBeforeThem) {
   std::size_t copied = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     EXPECT_EQ(found[found[i]], found[i]);
-    copied += found[i] != i ? 1 : 0;
+    copied += found[i] != i ? 1U : 0U;
   }
   EXPECT_GT(copied, 100U);
   EXPECT_LT(copied, 390U);

@@ -98,6 +98,23 @@ TEST(AnswerAnalyzer, ReadsAnswersTogetherAsItReadsEachAlone) {
   EXPECT_EQ(at, together.segments.size());
 }
 
+TEST(AnswerAnalyzer, ReadsAlikeAfterItForgotItsWords) {
+  std::string many;
+  for (int i = 0; i <= 100'000; ++i) many += "w" + std::to_string(i) + " ";  // more words than a thread keeps
+  AnswerAnalyzer analyzer(assets()), fresh(assets());
+  const store::Verbatim noise{.response_no = 9, .text = many};
+  static_cast<void>(analyze(analyzer, answers()));
+  static_cast<void>(analyze(analyzer, std::span(&noise, 1)));
+  const Analysis again = analyze(analyzer, answers());
+  const Analysis expected = analyze(fresh, answers());
+  ASSERT_EQ(again.segments.size(), expected.segments.size());
+  for (std::size_t s = 0; s < again.segments.size(); ++s) {
+    EXPECT_EQ(again.segments[s].table_rows, expected.segments[s].table_rows);
+    EXPECT_EQ(again.segments[s].polarity, expected.segments[s].polarity);
+    EXPECT_EQ(again.terms[s], expected.terms[s]);
+  }
+}
+
 TEST(AnswerAnalyzer, KnowsAnswersWithoutContent) {
   AnswerAnalyzer analyzer(assets());
   const Analysis found = analyze(analyzer, std::span(answers()).subspan(2, 1));

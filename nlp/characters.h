@@ -25,6 +25,16 @@ namespace koe::nlp {
   return is_hiragana(c) || is_katakana(c) || is_han(c);
 }
 
+/// The marks of nearly every Japanese text, none of them a letter: 、。〈〉《》「」『』【】.
+[[nodiscard]] constexpr bool is_japanese_mark(char32_t c) noexcept {
+  return c == 0x3001 || c == 0x3002 || (c >= 0x3008 && c <= 0x3011);
+}
+
+/// What needs no ICU: Japanese letters and marks.
+[[nodiscard]] constexpr bool is_usual_japanese(char32_t c) noexcept {
+  return is_japanese_letter(c) || is_japanese_mark(c);
+}
+
 /// a-z, A-Z, 0-9 and their unions.
 [[nodiscard]] constexpr bool is_ascii_lower(char32_t c) noexcept { return c >= U'a' && c <= U'z'; }
 [[nodiscard]] constexpr bool is_ascii_upper(char32_t c) noexcept { return c >= U'A' && c <= U'Z'; }
@@ -49,39 +59,39 @@ namespace other {
 
 /// Any letter of any script (general category L).
 [[nodiscard]] inline bool is_letter(char32_t c) noexcept {
-  return c < 0x80 ? is_ascii_letter(c) : is_japanese_letter(c) || other::is_letter(c);
+  return c < 0x80 ? is_ascii_letter(c) : is_japanese_letter(c) || (!is_japanese_mark(c) && other::is_letter(c));
 }
 
 /// A letter of the Latin script.
 [[nodiscard]] inline bool is_latin_letter(char32_t c) noexcept {
-  return c < 0x80 ? is_ascii_letter(c) : !is_japanese_letter(c) && other::is_latin_letter(c);
+  return c < 0x80 ? is_ascii_letter(c) : !is_usual_japanese(c) && other::is_latin_letter(c);
 }
 
 /// A combining mark (general category M).
 [[nodiscard]] inline bool is_mark(char32_t c) noexcept {
-  return c >= 0x300 && !is_japanese_letter(c) && other::is_mark(c);
+  return c >= 0x300 && !is_usual_japanese(c) && other::is_mark(c);
 }
 
 /// A decimal digit of any script.
 [[nodiscard]] inline bool is_digit(char32_t c) noexcept {
-  return c < 0x80 ? is_ascii_digit(c) : !is_japanese_letter(c) && other::is_digit(c);
+  return c < 0x80 ? is_ascii_digit(c) : !is_usual_japanese(c) && other::is_digit(c);
 }
 
 /// White space of any kind, line ends included.
 [[nodiscard]] inline bool is_space(char32_t c) noexcept {
-  return c < 0x80 ? c == U' ' || (c >= 0x09 && c <= 0x0D) : !is_japanese_letter(c) && other::is_space(c);
+  return c < 0x80 ? c == U' ' || (c >= 0x09 && c <= 0x0D) : !is_usual_japanese(c) && other::is_space(c);
 }
 
 /// A pictograph, a regional indicator or a skin tone: what people call an emoji. ASCII and (c), (r), (tm) are
 /// not.
 [[nodiscard]] inline bool is_emoji(char32_t c) noexcept {
-  return c >= 0x203C && !is_japanese_letter(c) && other::is_emoji(c);
+  return c >= 0x203C && !is_usual_japanese(c) && other::is_emoji(c);
 }
 
 /// Simple lower case of one code point.
 [[nodiscard]] inline char32_t to_lower(char32_t c) noexcept {
   if (c < 0x80) return is_ascii_upper(c) ? c + 0x20 : c;
-  return is_japanese_letter(c) ? c : other::to_lower(c);
+  return is_usual_japanese(c) ? c : other::to_lower(c);
 }
 
 }  // namespace koe::nlp

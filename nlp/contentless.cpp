@@ -63,10 +63,10 @@ bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons) 
 
 bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons) {
   if (is_contentless_sentence(folded, lexicons)) return true;
-  const std::vector<Statement> sentences = split_sentences(text, lexicons);
-  Slicer slicer(text);
+  const std::u32string code_points = decode_utf8(text);
+  const std::vector<Statement> sentences = split_sentences(code_points, lexicons);
   return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
-           return is_contentless_sentence(fold_for_identity(slicer.next(sentence)), lexicons);
+           return is_contentless_sentence(fold_for_identity(slice(code_points, sentence)), lexicons);
          });
 }
 

@@ -1,41 +1,13 @@
 #include "nlp/english_tokenizer.h"
 
+#include <utility>
+
 #include "nlp/characters.h"
 #include "nlp/placeholder.h"
 #include "nlp/utf8.h"
 
 namespace koe::nlp {
 namespace {
-
-/// Writes tokens over those of an earlier text, so that their strings keep their memory.
-class TokenWriter {
- public:
-  TokenWriter(std::u32string_view text, std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
-  ~TokenWriter() { tokens_.resize(count_); }
-  TokenWriter(const TokenWriter&) = delete;
-  TokenWriter& operator=(const TokenWriter&) = delete;
-
-  /// Adds a token over [begin, end) whose lemma is the surface in lower case.
-  Token& add(std::size_t begin, std::size_t end, Pos pos) {
-    if (count_ == tokens_.size()) tokens_.emplace_back();
-    Token& token = tokens_[count_++];
-    token.begin = static_cast<std::uint32_t>(begin);
-    token.end = static_cast<std::uint32_t>(end);
-    token.pos = pos;
-    token.surface.clear();
-    token.lemma.clear();
-    for (std::size_t i = begin; i < end; ++i) {
-      append_utf8(token.surface, text_[i]);
-      append_utf8(token.lemma, to_lower(text_[i]));
-    }
-    return token;
-  }
-
- private:
-  std::u32string_view text_;
-  std::vector<Token>& tokens_;
-  std::size_t count_ = 0;
-};
 
 [[nodiscard]] bool continues_word(char32_t c) noexcept {
   if (c < 0x80) return is_ascii_alphanumeric(c);
@@ -73,27 +45,45 @@ class TokenWriter {
   return end;
 }
 
-void add_word(std::size_t begin, std::size_t end, const Lexicons& lexicons, TokenWriter& writer) {
-  Token& token = writer.add(begin, end, Pos::kWord);
-  if (const auto known = lexicons.contractions.find(token.lemma); known != lexicons.contractions.end()) {
-    const std::vector<std::string>& words = known->second;
-    token.lemma = words.front();
-    for (std::size_t i = 1; i < words.size(); ++i) writer.add(begin, end, Pos::kWord).lemma = words[i];
-    return;
-  }
-  if (token.lemma.ends_with("n't")) {
-    token.lemma.resize(token.lemma.size() - 3);
-    writer.add(begin, end, Pos::kWord).lemma = "not";
-  } else if (token.lemma.ends_with("'s")) {
-    token.lemma.resize(token.lemma.size() - 2);
-  }
+[[nodiscard]] std::string lower_case(std::string_view text) {
+  std::string out;
+  for (std::size_t position = 0; position < text.size();) append_utf8(out, to_lower(next_code_point(text, position)));
+  return out;
 }
 
-}  // namespace
+/// The words that `lemma`, which may be a contraction, stands for.
+[[nodiscard]] std::vector<std::string> opened(std::string lemma, const Lexicons& lexicons) {
+  if (const auto known = lexicons.contractions.find(lemma); known != lexicons.contractions.end()) return known->second;
+  if (lemma.ends_with("n't")) return {lemma.substr(0, lemma.size() - 3), "not"};
+  if (lemma.ends_with("'s")) lemma.resize(lemma.size() - 2);
+  return {std::move(lemma)};
+}
 
-void tokenize_english(std::string_view text, const Lexicons& lexicons, std::vector<Token>& tokens) {
+/// The words of a text as they stand in it.
+struct Found {
+  std::vector<Sighting> sightings;
+  std::vector<Span> spans;
+  std::vector<Pos> kinds;
+};
+
+/// The part of speech follows from the characters, so a surface has one reading.
+const Word& new_word(const Sighting& sighting, Pos pos, const Lexicons& lexicons, Vocabulary& words) {
+  if (const Word* met_since = words.find(sighting.surface, nullptr)) return *met_since;
+  const std::string lemma = lower_case(sighting.surface);
+  if (pos != Pos::kWord) return words.add(sighting.surface, nullptr, std::span(&lemma, 1), pos, Lang::kEn);
+  return words.add(sighting.surface, nullptr, opened(lemma, lexicons), pos, Lang::kEn);
+}
+
+[[nodiscard]] Found find_words(std::string_view text) {
   const std::u32string code_points = decode_utf8(text);
-  TokenWriter writer(code_points, tokens);
+  Slicer slicer(text);
+  Found found;
+  const auto add = [&](std::size_t begin, std::size_t end, Pos pos) {
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    found.sightings.push_back({.surface = slicer.next(span)});
+    found.spans.push_back(span);
+    found.kinds.push_back(pos);
+  };
   for (std::size_t i = 0; i < code_points.size();) {
     const char32_t c = code_points[i];
     if (is_space(c)) {
@@ -105,21 +95,31 @@ void tokenize_english(std::string_view text, const Lexicons& lexicons, std::vect
       end = word_end(code_points, i);
       bool letter = false;
       for (std::size_t k = i; k < end; ++k) letter = letter || is_latin_letter(code_points[k]);
-      if (letter) {
-        add_word(i, end, lexicons, writer);
-      } else {
-        end = number_end(code_points, i);
-        writer.add(i, end, Pos::kNumber);
-      }
+      if (!letter) end = number_end(code_points, i);
+      add(i, end, letter ? Pos::kWord : Pos::kNumber);
     } else if (is_letter(c)) {
       while (end < code_points.size() && is_letter(code_points[end]) && !is_latin_letter(code_points[end]))
         ++end;
-      writer.add(i, end, Pos::kOther);
+      add(i, end, Pos::kOther);
     } else {
       if (const std::uint32_t length = placeholder_length(code_points, i); length > 0) end = i + length;
-      writer.add(i, end, Pos::kSymbol);
+      add(i, end, Pos::kSymbol);
     }
     i = end;
+  }
+  return found;
+}
+
+}  // namespace
+
+void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens) {
+  tokens.clear();
+  Found found = find_words(text);
+  words.find(found.sightings);
+  for (std::size_t i = 0; i < found.spans.size(); ++i) {
+    const Word* word = found.sightings[i].word;
+    if (word == nullptr) word = &new_word(found.sightings[i], found.kinds[i], lexicons, words);
+    for (; word != nullptr; word = word->next) tokens.push_back({word, found.spans[i].begin, found.spans[i].end});
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "nlp/lexicons.h"
 #include "nlp/token.h"
+#include "nlp/vocabulary.h"
 
 namespace koe::nlp {
 
@@ -19,8 +20,8 @@ namespace koe::nlp {
 ///
 /// The boundaries are those of Unicode Standard Annex 29 for Latin text, except that a full stop between
 /// letters does separate ("slow.Please"); written out here because the vector table is trained on them and
-/// must not change with the installed ICU. Cost: O(code points). Thread-safe. Checked in
+/// must not change with the installed ICU. Words that `words` lacks are added. Cost: O(code points). Checked in
 /// tests/unit/nlp/english_tokenizer_test.cpp.
-void tokenize_english(std::string_view text, const Lexicons& lexicons, std::vector<Token>& tokens);
+void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens);
 
 }  // namespace koe::nlp

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <string_view>
 
 namespace koe::nlp {
 namespace {
@@ -13,15 +12,14 @@ namespace {
 
 }  // namespace
 
-bool is_japanese_negation(const Token& token) noexcept {
-  if (token.pos == Pos::kAuxiliary) return is_one_of(token.lemma, {"ない", "ぬ", "ん"});
-  return (token.pos == Pos::kAdjective || token.pos == Pos::kDependentAdjective) &&
-         is_one_of(token.lemma, {"ない", "無い"});
+bool is_japanese_negation(Pos pos, std::string_view lemma) noexcept {
+  if (pos == Pos::kAuxiliary) return is_one_of(lemma, {"ない", "ぬ", "ん"});
+  return (pos == Pos::kAdjective || pos == Pos::kDependentAdjective) && is_one_of(lemma, {"ない", "無い"});
 }
 
 std::size_t negation_phrase_begin(std::span<const Token> tokens, std::size_t at) noexcept {
   const auto lemma = [&](std::size_t distance) -> std::string_view {
-    return distance <= at ? std::string_view(tokens[at - distance].lemma) : std::string_view();
+    return distance <= at ? std::string_view(tokens[at - distance].lemma()) : std::string_view();
   };
   std::size_t back = 1;
   if (lemma(back) == "ます") ++back;
@@ -37,25 +35,25 @@ std::size_t negation_phrase_begin(std::span<const Token> tokens, std::size_t at)
   } else {
     return at;
   }
-  return back <= at && is_japanese_negation(tokens[at - back]) ? at - back : at;
+  return back <= at && tokens[at - back].word->is_negation ? at - back : at;
 }
 
 bool denies(std::span<const Token> tokens, std::size_t at) noexcept {
   constexpr std::size_t kLongestPhrase = 6;  // なく|て|は|いけ|ませ|ん
-  if (!is_japanese_negation(tokens[at]) || negation_phrase_begin(tokens, at) != at) return false;
+  if (!tokens[at].word->is_negation || negation_phrase_begin(tokens, at) != at) return false;
   for (std::size_t k = at + 1; k < tokens.size() && k < at + kLongestPhrase; ++k)
-    if (is_japanese_negation(tokens[k]) && negation_phrase_begin(tokens, k) <= at) return false;
+    if (tokens[k].word->is_negation && negation_phrase_begin(tokens, k) <= at) return false;
   return true;
 }
 
 bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept {
-  const Token& token = tokens[at];
+  const Word& token = *tokens[at].word;
   switch (token.pos) {
     case Pos::kParticle: {
       // A case particle passes; the same sounds behind a predicate join clauses.
       if (token.lemma == "から" || token.lemma == "ので" || token.lemma == "し" || token.lemma == "のに")
         return false;
-      const Pos before = at > 0 ? tokens[at - 1].pos : Pos::kOther;
+      const Pos before = at > 0 ? tokens[at - 1].pos() : Pos::kOther;
       const bool after_predicate = before == Pos::kAuxiliary || before == Pos::kVerb ||
                                    before == Pos::kAdjective || before == Pos::kDependentAdjective;
       return !(token.lemma == "が" && after_predicate) && !(token.lemma == "けど" || token.lemma == "けれど");
@@ -81,7 +79,7 @@ bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept {
 
 bool is_only_negation(std::span<const Token> tokens, std::size_t at) noexcept {
   for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseNegationScope;)
-    if (tokens[k].lemma == "しか") return true;
+    if (tokens[k].lemma() == "しか") return true;
   return false;
 }
 
@@ -91,7 +89,7 @@ std::vector<bool> denied_words(std::span<const Token> tokens) {
     if (!denies(tokens, at) || is_only_negation(tokens, at)) continue;
     for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseNegationScope;) {
       denied[k] = !denied[k];
-      if (!is_japanese_negation(tokens[k]) && !passes_negation(tokens, k)) break;
+      if (!tokens[k].word->is_negation && !passes_negation(tokens, k)) break;
     }
   }
   return denied;

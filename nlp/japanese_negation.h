@@ -2,15 +2,16 @@
 #pragma once
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "nlp/token.h"
 
 namespace koe::nlp {
 
-/// Whether `token` of a Japanese text negates what stands before it: ない, ぬ, ん as auxiliary, ない as
-/// adjective.
-[[nodiscard]] bool is_japanese_negation(const Token& token) noexcept;
+/// Whether a word of a Japanese text negates what stands before it: ない, ぬ, ん as auxiliary, ない as adjective. Kept in
+/// Word::is_negation.
+[[nodiscard]] bool is_japanese_negation(Pos pos, std::string_view lemma) noexcept;
 
 /// The token that begins a phrase around the negation `tokens`[`at`] which denies nothing, or `at` itself
 /// when there is none: なけれ|ば|なら|ない, なく|て|は|いけ|ない, ない|と|いけ|ませ|ん (must);

@@ -7,21 +7,34 @@
 #include <vector>
 
 #include "nlp/language.h"
-#include "nlp/lexicons.h"
 #include "nlp/token.h"
 
 namespace koe::nlp {
 
-/// A word or phrase for a reader's eyes.
+/// How a label term is made of its words.
+enum class LabelForm : std::uint8_t {
+  kNoun,              ///< a noun of a Japanese text
+  kCompound,          ///< adjoining nouns: 請求書発行, 操作性
+  kPredicate,         ///< a verb or adjective in dictionary form
+  kSuffixPredicate,   ///< with the adjective that makes another word of it: 使いにくい
+  kDeniedPredicate,   ///< with the negation behind it: 使えない, 分かりません
+  kWord,              ///< a word of an English text
+  kPair               ///< its first and last word: "customer support"
+};
+
+/// A word or phrase of a text that could name a theme. Lives as long as the tokens.
 struct LabelTerm {
+  LabelForm form = LabelForm::kNoun;
+  std::span<const Token> tokens;  ///< adjoining, never empty
+};
+
+/// A label term for a reader's eyes. Equal forms of equal words have equal texts.
+struct LabelText {
   std::string display;  ///< 請求書発行, 使えない, "customer support"
-  std::string
-      key;  ///< its key in the vector table, a two-lemma key for a negation or a pair ("j使える_ない")
-  Lang lang = Lang::kEn;    ///< kEn for words in Latin letters in a Japanese text
-  bool is_noun = true;      ///< can stand alone in a label
-  std::uint32_t begin = 0;  ///< code points in the tokenized text
-  std::uint32_t end = 0;
-  friend bool operator==(const LabelTerm&, const LabelTerm&) = default;
+  std::string key;      ///< its key in the vector table, a two-lemma key for a negation or a pair ("j使える_ない")
+  Lang lang = Lang::kEn;  ///< kEn for words in Latin letters in a Japanese text
+  bool is_noun = true;    ///< can stand alone in a label
+  friend bool operator==(const LabelText&, const LabelText&) = default;
 };
 
 /// Label terms of a text's tokens, in reading order.
@@ -36,7 +49,9 @@ struct LabelTerm {
 ///
 /// In: `tokens` of one text in order, from Tokenizer. Cost: O(tokens). Thread-safe.
 /// Checked in tests/unit/nlp/label_terms_test.cpp.
-[[nodiscard]] std::vector<LabelTerm> label_terms(std::span<const Token> tokens, Lang lang,
-                                                 const Lexicons& lexicons);
+[[nodiscard]] std::vector<LabelTerm> label_terms(std::span<const Token> tokens, Lang lang);
+
+/// How `term` reads. Cost: a few allocations; callers that meet a term again keep it. Checked as label_terms.
+[[nodiscard]] LabelText text_of(const LabelTerm& term);
 
 }  // namespace koe::nlp

@@ -3,6 +3,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/uniset.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
@@ -36,11 +37,10 @@ constexpr std::uint32_t kJapaneseLetterWeight = 3;
 /// Chinese function words that CP932 has all the same; no Japanese text without kana contains them.
 constexpr std::u32string_view kChineseFunctionWords = U"很這們嗎麼您你沒吧呢她啊";
 
-/// What the letters of a text say.
+/// What the letters and words of a text say.
 struct Evidence {
   std::uint32_t kana = 0;
   std::uint32_t han = 0;
-  std::uint32_t foreign_han = 0;  ///< Han characters outside CP932, and Chinese function words
   std::uint32_t latin = 0;        ///< letters
   std::uint32_t other = 0;        ///< letters of other scripts
   std::uint32_t words = 0;        ///< Latin words
@@ -57,8 +57,36 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
     if ((found->second >> i & 1U) != 0) ++evidence.function_words[i];
 }
 
-[[nodiscard]] Evidence gather(std::string_view text, const Lexicons& lexicons) {
+/// Whether a text has a Han character outside CP932, or a Chinese function word.
+[[nodiscard]] bool has_foreign_han(std::u32string_view text) {
+  return std::ranges::any_of(text, [](char32_t c) {
+    const bool unified = c >= 0x4E00 && c <= 0x9FFF;
+    return (unified && !cp932_repertoire().contains(static_cast<UChar32>(c))) ||
+           kChineseFunctionWords.find(c) != std::u32string_view::npos;
+  });
+}
+
+/// Letters by script.
+[[nodiscard]] Evidence letters_of(std::u32string_view text) {
   Evidence evidence;
+  for (const char32_t c : text) {
+    if (c < 0x80) {
+      if (is_ascii_letter(c)) ++evidence.latin;
+    } else if (is_hiragana(c) || is_katakana(c)) {
+      ++evidence.kana;
+    } else if (is_han(c)) {
+      ++evidence.han;
+    } else if (is_latin_letter(c)) {
+      ++evidence.latin;
+    } else if (is_letter(c)) {
+      ++evidence.other;
+    }
+  }
+  return evidence;
+}
+
+/// Adds Latin words: letters, and apostrophes behind them.
+void add_words(std::u32string_view text, const Lexicons& lexicons, Evidence& evidence) {
   std::string word;
   bool accented = false;
   const auto finish_word = [&] {
@@ -66,32 +94,27 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
     word.clear();
     accented = false;
   };
-  for (std::size_t position = 0; position < text.size();) {
-    const char32_t c = next_code_point(text, position);
+  for (const char32_t c : text) {
     if (is_latin_letter(c)) {
-      ++evidence.latin;
       accented = accented || c >= 0x80;
       append_utf8(word, to_lower(c));
-      continue;
-    }
-    if (c == U'\'' && !word.empty()) {
+    } else if (c == U'\'' && !word.empty()) {
       word.push_back('\'');
-      continue;
-    }
-    finish_word();
-    if (is_hiragana(c) || is_katakana(c)) {
-      ++evidence.kana;
-    } else if (is_han(c)) {
-      ++evidence.han;
-      const bool unified = c >= 0x4E00 && c <= 0x9FFF;
-      if ((unified && !cp932_repertoire().contains(static_cast<UChar32>(c))) ||
-          kChineseFunctionWords.find(c) != std::u32string_view::npos)
-        ++evidence.foreign_han;
-    } else if (is_letter(c)) {
-      ++evidence.other;
+    } else {
+      finish_word();
     }
   }
   finish_word();
+}
+
+[[nodiscard]] std::uint32_t japanese_weight(const Evidence& evidence) noexcept {
+  return kJapaneseLetterWeight * (evidence.kana + evidence.han);
+}
+
+/// What the letters of `text` say, and its words where they decide: where most of it is Latin.
+[[nodiscard]] Evidence gather(std::u32string_view text, const Lexicons& lexicons) {
+  Evidence evidence = letters_of(text);
+  if (japanese_weight(evidence) < evidence.latin) add_words(text, lexicons, evidence);
   return evidence;
 }
 
@@ -105,12 +128,13 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
   return Lang::kEn;
 }
 
-[[nodiscard]] Lang decide(const Evidence& evidence) noexcept {
-  const std::uint32_t japanese = kJapaneseLetterWeight * (evidence.kana + evidence.han);
+/// In: `text` and its evidence.
+[[nodiscard]] Lang decide(std::u32string_view text, const Evidence& evidence) {
+  const std::uint32_t japanese = japanese_weight(evidence);
   const std::uint32_t other = kJapaneseLetterWeight * evidence.other;
   if (japanese + evidence.latin == 0 || (other > japanese && other > evidence.latin)) return Lang::kOther;
   if (japanese < evidence.latin) return latin_language(evidence);
-  return evidence.kana == 0 && evidence.foreign_han > 0 ? Lang::kOther : Lang::kJa;
+  return evidence.kana == 0 && has_foreign_han(text) ? Lang::kOther : Lang::kJa;
 }
 
 }  // namespace
@@ -128,12 +152,20 @@ std::string_view name_of(Lang lang) noexcept {
 }
 
 Lang detect_language(std::string_view normalized, const Lexicons& lexicons) {
-  return decide(gather(normalized, lexicons));
+  return detect_language(decode_utf8(normalized), lexicons);
+}
+
+Lang detect_language(std::u32string_view normalized, const Lexicons& lexicons) {
+  return decide(normalized, gather(normalized, lexicons));
 }
 
 Lang detect_segment_language(std::string_view segment, Lang whole, const Lexicons& lexicons) {
+  return detect_segment_language(decode_utf8(segment), whole, lexicons);
+}
+
+Lang detect_segment_language(std::u32string_view segment, Lang whole, const Lexicons& lexicons) {
   const Evidence evidence = gather(segment, lexicons);
-  const Lang own = decide(evidence);
+  const Lang own = decide(segment, evidence);
   if (own == whole) return whole;
   const bool enough = own == Lang::kJa ? evidence.kana + evidence.han >= 3
                       : own == Lang::kEn

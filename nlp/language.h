@@ -26,11 +26,13 @@ enum class Lang : std::uint8_t { kJa, kEn, kOther };
 ///
 /// Cost: O(code points). Thread-safe. Checked in tests/unit/nlp/language_test.cpp.
 [[nodiscard]] Lang detect_language(std::string_view normalized, const Lexicons& lexicons);
+[[nodiscard]] Lang detect_language(std::u32string_view normalized, const Lexicons& lexicons);
 
 /// Language of a segment of a text whose language is `whole`: its own where the evidence is enough, `whole`
 /// otherwise ("Excel VBA" inside a Japanese answer is Japanese). Enough are three Japanese letters; three
 /// Latin words with an English function word among them; six letters of anything else. Cost, thread-safety
 /// and checks as above.
 [[nodiscard]] Lang detect_segment_language(std::string_view segment, Lang whole, const Lexicons& lexicons);
+[[nodiscard]] Lang detect_segment_language(std::u32string_view segment, Lang whole, const Lexicons& lexicons);
 
 }  // namespace koe::nlp

@@ -61,26 +61,30 @@ struct Modifier {
   double value = 1.0;
 };
 
-/// Phrases that a text may begin with, longest first, by their first byte.
+/// Phrases that a text may begin with, longest first, by their first character.
 class PhrasePrefixes {
  public:
-  /// The phrases that begin with the first byte of `text`.
+  /// Phrases among which all are that `text` may begin with.
   [[nodiscard]] std::span<const std::string> candidates(std::string_view text) const noexcept {
-    return text.empty() ? std::span<const std::string>() : phrases_[static_cast<unsigned char>(text.front())];
+    return text.empty() ? std::span<const std::string>() : phrases_[bucket_of(text)];
   }
 
   /// Adds `phrase`, which is not empty.
-  void add(std::string phrase) {
-    phrases_[static_cast<unsigned char>(phrase.front())].push_back(std::move(phrase));
-  }
+  void add(std::string phrase) { phrases_[bucket_of(phrase)].push_back(std::move(phrase)); }
 
-  /// Brings the phrases of each byte into the order of `before`.
+  /// Brings the phrases of each character into the order of `before`.
   template <typename Before>
   void sort(Before before) {
     for (std::vector<std::string>& phrases : phrases_) std::sort(phrases.begin(), phrases.end(), before);
   }
 
  private:
+  /// Kana and Han are three bytes, of which the last differs most.
+  [[nodiscard]] static std::size_t bucket_of(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t at) -> std::size_t { return static_cast<unsigned char>(text[at]); };
+    return byte(0) >= 0xE0 && text.size() >= 3 ? byte(2) ^ (byte(1) << 2 & 0xFF) : byte(0);
+  }
+
   std::array<std::vector<std::string>, 256> phrases_;
 };
 

@@ -3,8 +3,8 @@
 #include <mecab.h>
 
 #include <array>
-#include <bit>
 #include <filesystem>
+#include <span>
 #include <utility>
 
 #include "nlp/characters.h"
@@ -116,24 +116,66 @@ struct Feature {
   return {.pos = pos_of(pos, kind, subkind), .base = has_base ? base : std::string_view()};
 }
 
-/// The features that words had lately, by their address: a loaded dictionary stays where it is, and few words are most of a
-/// text.
-class FeatureCache {
+/// The word of a sighting that was not known when its piece was looked up.
+const Word& new_word(const Sighting& sighting, Vocabulary& words) {
+  const std::string_view surface = sighting.surface;
+  if (const Word* met_since = words.find(surface, sighting.reading)) return *met_since;
+  bool letter = false;
+  bool digit = false;
+  bool ascii = true;
+  for (std::size_t position = 0; position < surface.size();) {
+    const char32_t c = next_code_point(surface, position);
+    ascii = ascii && c < 0x80;
+    letter = letter || is_letter(c);
+    digit = digit || is_digit(c);
+  }
+  std::string lemma(surface);
+  Pos pos = digit ? Pos::kNumber : Pos::kSymbol;
+  if (letter && ascii) {
+    pos = Pos::kWord;
+    for (char& c : lemma) c = static_cast<char>(to_lower(static_cast<unsigned char>(c)));
+  } else if (letter) {
+    const Feature found = parsed(static_cast<const char*>(sighting.reading));
+    pos = found.pos;
+    if (!found.base.empty()) lemma = found.base;
+  }
+  return words.add(surface, sighting.reading, std::span(&lemma, 1), pos, Lang::kJa);
+}
+
+const Word& symbol(std::string_view surface, Vocabulary& words) {
+  const Word* known = words.find(surface, nullptr);
+  if (known != nullptr) return *known;
+  const std::string lemma(surface);
+  return words.add(surface, nullptr, std::span(&lemma, 1), Pos::kSymbol, Lang::kEn);
+}
+
+/// A place in a text.
+struct Place {
+  std::size_t byte = 0;
+  std::uint32_t code_point = 0;
+};
+
+/// What MeCab is shown of a text, character for character, and where in the text each character is.
+class ShownText {
  public:
-  [[nodiscard]] const Feature& operator[](const char* feature) noexcept {
-    constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
-    Slot& slot = slots_[(std::bit_cast<std::uintptr_t>(feature) * kMultiplier) >> (64 - kBits)];
-    if (slot.address != feature) slot = {feature, parsed(feature)};
-    return slot.feature;
+  /// `begin`: where in `text` the first character of `shown` is.
+  ShownText(std::string_view shown, std::string_view text, Place begin) : shown_(shown), text_(text), place_(begin) {}
+
+  /// The place of the character at byte `at` of what is shown, which is not before that of the last call.
+  [[nodiscard]] Place place_of(std::size_t at) noexcept {
+    while (at_ < at) {
+      static_cast<void>(next_code_point(shown_, at_));
+      static_cast<void>(next_code_point(text_, place_.byte));
+      ++place_.code_point;
+    }
+    return place_;
   }
 
  private:
-  static constexpr int kBits = 11;
-  struct Slot {
-    const char* address = nullptr;
-    Feature feature;
-  };
-  std::array<Slot, std::size_t{1} << kBits> slots_;
+  std::string_view shown_;
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Place place_;
 };
 
 }  // namespace
@@ -147,68 +189,31 @@ struct MecabTokenizer::Dictionary {
 struct MecabTokenizer::Worker::State {
   std::shared_ptr<const Dictionary> dictionary;
   std::unique_ptr<MeCab::Lattice> lattice;
-  FeatureCache features;
-  std::u32string text;
-  std::string piece;  // what MeCab is shown, UTF-8
-  std::vector<std::uint32_t>
-      offset;             // code point offset in `text` of each byte of `piece`, and one past the end
-  std::size_t count = 0;  // tokens written; those behind keep their memory for the next text
+  std::string piece;  ///< what MeCab is shown
+  Place piece_begin;  ///< where the piece begins in the text
+  std::vector<Sighting> sightings;  ///< its words
 
-  Token& next_token(std::vector<Token>& tokens) {
-    if (count == tokens.size()) tokens.emplace_back();
-    return tokens[count++];
-  }
-
-  void set_surface(Token& token, std::uint32_t begin, std::uint32_t end) const {
-    token.begin = begin;
-    token.end = end;
-    token.surface.clear();
-    for (std::uint32_t i = begin; i < end; ++i) append_utf8(token.surface, text[i]);
-  }
-
-  void emit_symbol(std::uint32_t begin, std::uint32_t end, std::vector<Token>& tokens) {
-    Token& token = next_token(tokens);
-    set_surface(token, begin, end);
-    token.lemma = token.surface;
-    token.pos = Pos::kSymbol;
-  }
-
-  void emit(std::uint32_t begin, std::uint32_t end, const Feature& feature, std::vector<Token>& tokens) {
-    Token& token = next_token(tokens);
-    set_surface(token, begin, end);
-    bool letter = false;
-    bool digit = false;
-    bool ascii = true;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      ascii = ascii && text[i] < 0x80;
-      letter = letter || is_letter(text[i]);
-      digit = digit || is_digit(text[i]);
-    }
-    token.lemma = token.surface;
-    if (!letter) {
-      token.pos = digit ? Pos::kNumber : Pos::kSymbol;
-    } else if (ascii) {
-      token.pos = Pos::kWord;
-      for (char& c : token.lemma) c = static_cast<char>(to_lower(static_cast<unsigned char>(c)));
-    } else {
-      token.pos = feature.pos;
-      if (!feature.base.empty()) token.lemma = feature.base;
-    }
-  }
-
-  /// Tokens of `piece`, which stands for the text up to code point `end`.
-  void analyse_piece(std::uint32_t end, std::vector<Token>& tokens) {
+  /// Tokens of `piece`.
+  void analyse_piece(std::string_view text, Vocabulary& words, std::vector<Token>& tokens) {
     if (piece.empty()) return;
-    offset.push_back(end);
     lattice->set_sentence(piece.data(), piece.size());
     if (!dictionary->tagger->parse(lattice.get())) throw std::bad_alloc();
+    ShownText shown(piece, text, piece_begin);
+    sightings.clear();
+    const std::size_t first_token = tokens.size();
     for (const MeCab::Node* node = lattice->bos_node()->next; node != nullptr && node->next != nullptr;
          node = node->next) {
       const auto first = static_cast<std::size_t>(node->surface - piece.data());
-      emit(offset[first], offset[first + node->length], features[node->feature], tokens);
+      const Place begin = shown.place_of(first);
+      const Place end = shown.place_of(first + node->length);
+      // A dictionary stays where it is once loaded: its entry's address stands for the entry.
+      sightings.push_back({.surface = text.substr(begin.byte, end.byte - begin.byte), .reading = node->feature});
+      tokens.push_back({nullptr, begin.code_point, end.code_point});
     }
+    words.find(sightings);
+    for (std::size_t i = 0; i < sightings.size(); ++i)
+      tokens[first_token + i].word = sightings[i].word != nullptr ? sightings[i].word : &new_word(sightings[i], words);
     piece.clear();
-    offset.clear();
   }
 };
 
@@ -217,32 +222,30 @@ MecabTokenizer::Worker::Worker(Worker&&) noexcept = default;
 MecabTokenizer::Worker& MecabTokenizer::Worker::operator=(Worker&&) noexcept = default;
 MecabTokenizer::Worker::~Worker() = default;
 
-void MecabTokenizer::Worker::tokenize(std::string_view text, std::vector<Token>& tokens) {
+void MecabTokenizer::Worker::tokenize(std::string_view text, Vocabulary& words, std::vector<Token>& tokens) {
   State& state = *state_;
-  decode_utf8(text, state.text);
-  state.count = 0;
+  tokens.clear();
   state.piece.clear();
-  state.offset.clear();
-  const auto size = static_cast<std::uint32_t>(state.text.size());
   // A piece ends at the first sentence end of its last quarter, else at its last byte that fits.
   constexpr std::size_t kPreferredBytes = kMaxPieceBytes / 4 * 3;
-  for (std::uint32_t i = 0; i < size;) {
-    if (const std::uint32_t length = placeholder_length(state.text, i); length > 0) {
-      state.analyse_piece(i, tokens);
-      state.emit_symbol(i, i + length, tokens);
-      i += length;
+  for (Place place; place.byte < text.size();) {
+    if (const std::uint32_t length = placeholder_length(text, place.byte); length > 0) {
+      state.analyse_piece(text, words, tokens);
+      tokens.push_back({&symbol(text.substr(place.byte, length), words), place.code_point, place.code_point + length});
+      place.byte += length;
+      place.code_point += length;
       continue;
     }
-    const char32_t shown = shown_to_mecab(state.text[i]);
+    if (state.piece.empty()) state.piece_begin = place;
+    const char32_t c = next_code_point(text, place.byte);
+    const char32_t shown = shown_to_mecab(c);
     append_utf8(state.piece, shown);
-    state.offset.resize(state.piece.size(), i);
-    ++i;
+    ++place.code_point;
     if (state.piece.size() + 4 > kMaxPieceBytes ||
-        (state.piece.size() > kPreferredBytes && (state.text[i - 1] == U'\n' || ends_sentence(shown))))
-      state.analyse_piece(i, tokens);
+        (state.piece.size() > kPreferredBytes && (c == U'\n' || ends_sentence(shown))))
+      state.analyse_piece(text, words, tokens);
   }
-  state.analyse_piece(size, tokens);
-  tokens.resize(state.count);
+  state.analyse_piece(text, words, tokens);
 }
 
 namespace {
@@ -309,11 +312,13 @@ MecabTokenizer::MecabTokenizer(const std::string& directory) {
                     kInstallHint);
   dictionary_ = std::move(dictionary);
 
+  const Lexicons no_lists;
+  Vocabulary words(no_lists);
   std::vector<Token> tokens;
-  worker().tokenize(kSelfTestText, tokens);
+  worker().tokenize(kSelfTestText, words, tokens);
   std::string answer;
   for (const Token& token : tokens)
-    answer.append(token.lemma).append("/").append(short_name(token.pos)).append(" ");
+    answer.append(token.lemma()).append("/").append(short_name(token.pos())).append(" ");
   if (answer != kSelfTestAnswer)
     throw LoadError("the dictionary does not analyse the test sentence as ipadic does: " + answer, directory,
                     kInstallHint);

@@ -34,7 +34,7 @@ struct MappedCodePoint {
 /// Characters that are their own NFKC form and do not combine with what stands before: most of every answer.
 [[nodiscard]] constexpr bool is_plain(char32_t c) noexcept {
   return (c >= 0x20 && c <= 0x7E) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
-         (c >= 0x30A1 && c <= 0x30FC) || c == 0x3001 || c == 0x3002;
+         (c >= 0x30A1 && c <= 0x30FC) || is_japanese_mark(c);
 }
 
 /// Folds one code point; nullopt drops it. Applied before and after NFKC, which makes the whole idempotent:
@@ -95,36 +95,65 @@ struct MappedCodePoint {
   return c;
 }
 
-/// Appends NFKC of `pending` (one starter and what combines with it), each result folded again. The
-/// characters of a composition are not told apart: all of them stand for the whole.
-void flush(std::vector<MappedCodePoint>& pending, std::vector<MappedCodePoint>& out) {
-  if (pending.empty()) return;
-  if (pending.size() == 1 &&
-      (is_plain(pending.front().value) || u_getIntPropertyValue(static_cast<UChar32>(pending.front().value),
-                                                                UCHAR_NFKC_QUICK_CHECK) == UNORM_YES)) {
-    out.push_back(pending.front());
-    pending.clear();
-    return;
+/// Writes a normalised text. Works on one starter and what combines with it at a time; a plain character is such a starter, but
+/// is written at once and taken back when something does combine with it.
+class Composer {
+ public:
+  explicit Composer(NormalizedText& out) : out_(out) {}
+
+  void add_plain(MappedCodePoint c) {
+    flush();
+    write(c);
   }
-  icu::UnicodeString piece;
-  for (const MappedCodePoint& c : pending) piece.append(static_cast<UChar32>(c.value));
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString composed = nfkc().normalize(piece, status);
-  if (U_FAILURE(status)) throw std::bad_alloc();
-  for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
-    if (const auto folded = fold(static_cast<char32_t>(composed.char32At(i))))
-      out.push_back({*folded, pending.front().original});
+
+  void add(MappedCodePoint c) {
+    if (nfkc().hasBoundaryBefore(static_cast<UChar32>(c.value))) {
+      flush();
+    } else if (pending_.empty() && !out_.code_points.empty()) {
+      pending_.push_back({out_.code_points.back(), out_.to_original.back()});
+      out_.code_points.pop_back();
+      out_.to_original.pop_back();
+    }
+    pending_.push_back(c);
   }
-  pending.clear();
-}
+
+  /// Writes NFKC of what is pending, each result folded again. The characters of a composition are not told apart: all of
+  /// them stand for the whole.
+  void flush() {
+    if (pending_.empty()) return;
+    if (pending_.size() == 1 && u_getIntPropertyValue(static_cast<UChar32>(pending_.front().value),
+                                                      UCHAR_NFKC_QUICK_CHECK) == UNORM_YES) {
+      write(pending_.front());
+    } else {
+      compose();
+    }
+    pending_.clear();
+  }
+
+ private:
+  void write(MappedCodePoint c) {
+    out_.code_points.push_back(c.value);
+    out_.to_original.push_back(c.original);
+  }
+
+  void compose() {
+    icu::UnicodeString piece;
+    for (const MappedCodePoint& c : pending_) piece.append(static_cast<UChar32>(c.value));
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString composed = nfkc().normalize(piece, status);
+    if (U_FAILURE(status)) throw std::bad_alloc();
+    for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1))
+      if (const auto folded = fold(static_cast<char32_t>(composed.char32At(i)))) write({*folded, pending_.front().original});
+  }
+
+  NormalizedText& out_;
+  std::vector<MappedCodePoint> pending_;
+};
 
 /// Dashes typed for the prolonged sound mark, as half-width exports and careless typing have them.
-void restore_prolonged_sound_marks(std::vector<MappedCodePoint>& text) {
-  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    const char32_t next = text[i + 1].value;
-    if (text[i].value == U'-' && is_katakana(text[i - 1].value) && (is_katakana(next) || is_hiragana(next)))
-      text[i].value = kProlongedSoundMark;
-  }
+void restore_prolonged_sound_marks(std::u32string& text) {
+  for (std::size_t i = text.find(U'-', 1); i != std::u32string::npos && i + 1 < text.size(); i = text.find(U'-', i + 1))
+    if (is_katakana(text[i - 1]) && (is_katakana(text[i + 1]) || is_hiragana(text[i + 1]))) text[i] = kProlongedSoundMark;
 }
 
 }  // namespace
@@ -138,31 +167,29 @@ Span NormalizedText::original_span(Span span) const noexcept {
 }
 
 NormalizedText normalize(std::string_view utf8) {
-  std::vector<MappedCodePoint> pending;
-  std::vector<MappedCodePoint> folded;
-  folded.reserve(utf8.size() / 2);
+  NormalizedText result;
+  result.code_points.reserve(utf8.size());
+  result.to_original.reserve(utf8.size() + 1);
+  Composer composer(result);
   std::uint32_t original = 0;
   bool after_carriage_return = false;
   for (std::size_t position = 0; position < utf8.size(); ++original) {
     const char32_t c = next_code_point(utf8, position);
     const bool second_of_pair = after_carriage_return && c == U'\n';
     after_carriage_return = c == U'\r';
-    if (second_of_pair) continue;
-    const std::optional<char32_t> kept = fold(c);
-    if (!kept) continue;
-    if (is_plain(*kept) || nfkc().hasBoundaryBefore(static_cast<UChar32>(*kept))) flush(pending, folded);
-    pending.push_back({*kept, original});
+    if (is_plain(c)) {
+      composer.add_plain({c, original});
+    } else if (const std::optional<char32_t> kept = second_of_pair ? std::nullopt : fold(c)) {
+      if (is_plain(*kept)) {
+        composer.add_plain({*kept, original});
+      } else {
+        composer.add({*kept, original});
+      }
+    }
   }
-  flush(pending, folded);
-  restore_prolonged_sound_marks(folded);
-
-  NormalizedText result;
-  result.text.reserve(utf8.size());
-  result.to_original.reserve(folded.size() + 1);
-  for (const MappedCodePoint& c : folded) {
-    append_utf8(result.text, c.value);
-    result.to_original.push_back(c.original);
-  }
+  composer.flush();
+  restore_prolonged_sound_marks(result.code_points);
+  result.text = encode_utf8(result.code_points);
   result.to_original.push_back(original);
   return result;
 }
@@ -177,13 +204,19 @@ namespace {
 
 [[nodiscard]] std::u32string collapse_white_space(std::u32string_view text) {
   std::u32string out;
+  out.reserve(text.size());
   bool space_before = false;
   for (const char32_t c : text) {
+    if (is_japanese_letter(c)) {
+      space_before = false;
+      out.push_back(c);
+      continue;
+    }
     if (is_space(c)) {
       space_before = !out.empty();
       continue;
     }
-    if (space_before && !is_japanese_letter(c) && !is_japanese_letter(out.back())) out.push_back(U' ');
+    if (space_before && !is_japanese_letter(out.back())) out.push_back(U' ');
     space_before = false;
     out.push_back(to_lower(c));
   }
@@ -192,8 +225,10 @@ namespace {
 
 }  // namespace
 
-std::string fold_for_identity(std::string_view normalized) {
-  std::u32string text = collapse_white_space(decode_utf8(normalized));
+std::string fold_for_identity(std::string_view normalized) { return fold_for_identity(decode_utf8(normalized)); }
+
+std::string fold_for_identity(std::u32string_view normalized) {
+  std::u32string text = collapse_white_space(normalized);
   std::size_t end = text.size();
   while (end > 0 && (is_punctuation_or_symbol(text[end - 1]) || text[end - 1] == U' ')) --end;
   const std::u32string tail = text.substr(end);

@@ -10,10 +10,11 @@
 
 namespace koe::nlp {
 
-/// A text and where it came from. Invariants: `to_original` has one entry a code point of `text` and one past
-/// the end; it never decreases; its last entry is the number of code points of the original.
+/// A text and where it came from. Invariants: `code_points` are those of `text`; `to_original` has one entry for each and one
+/// past the end; it never decreases; its last entry is the number of code points of the original.
 struct NormalizedText {
   std::string text;
+  std::u32string code_points;
   std::vector<std::uint32_t> to_original;
 
   /// Code points of `text`.
@@ -49,5 +50,6 @@ struct NormalizedText {
 /// run. In: normalised text. Idempotent. Cost: O(bytes). Thread-safe. Checked in
 /// tests/unit/nlp/normalize_test.cpp.
 [[nodiscard]] std::string fold_for_identity(std::string_view normalized);
+[[nodiscard]] std::string fold_for_identity(std::u32string_view normalized);
 
 }  // namespace koe::nlp

@@ -24,4 +24,12 @@ inline constexpr std::array<std::string_view, 8> kPlaceholders = {
   return 0;
 }
 
+/// The same in UTF-8, where each of its bytes is a code point.
+[[nodiscard]] constexpr std::uint32_t placeholder_length(std::string_view text, std::size_t position) noexcept {
+  if (text[position] != '[') return 0;
+  for (const std::string_view placeholder : kPlaceholders)
+    if (text.substr(position).starts_with(placeholder)) return static_cast<std::uint32_t>(placeholder.size());
+  return 0;
+}
+
 }  // namespace koe::nlp

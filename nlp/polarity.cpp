@@ -32,7 +32,7 @@ PolarityResult polarity(std::string_view text, std::span<const Token> tokens, La
                         const PolarityModel& model) {
   if (lang == Lang::kOther || tokens.empty()) return {};
   const PolarityEvidence evidence = polarity_evidence(text, tokens, lang, lexicons);
-  const PolarityScores scores = model.scores(polarity_features(tokens, lang, evidence, lexicons));
+  const PolarityScores scores = model.scores(polarity_features(tokens, lang, evidence));
   const auto of = [&](PolarityKind kind) { return scores[static_cast<std::size_t>(kind)]; };
   const double side = of(PolarityKind::kPositive) - of(PolarityKind::kNegative);
   const auto best = std::max_element(scores.begin(), scores.end()) - scores.begin();

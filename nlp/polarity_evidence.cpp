@@ -1,12 +1,10 @@
 #include "nlp/polarity_evidence.h"
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "nlp/characters.h"
 #include "nlp/japanese_negation.h"
-#include "nlp/terms.h"
 #include "nlp/utf8.h"
 
 namespace koe::nlp {
@@ -28,18 +26,8 @@ constexpr std::size_t kEnglishReach = 6;
   return value > 0 ? -value * kTurnedPraise : -value * kTurnedBlame;
 }
 
-/// The modifier that each token is, or nullptr: looked up once a token.
-using Modifiers = std::vector<const Modifier*>;
-
-[[nodiscard]] Modifiers modifiers_of(std::span<const Token> tokens, const Lexicons& lexicons) {
-  Modifiers out(tokens.size(), nullptr);
-  for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (const auto found = lexicons.modifiers.find(tokens[i].lemma); found != lexicons.modifiers.end())
-      out[i] = &found->second;
-  return out;
-}
-
-[[nodiscard]] bool has_kind(const Modifier* modifier, ModifierKind kind) noexcept {
+[[nodiscard]] bool has_kind(const Token& token, ModifierKind kind) noexcept {
+  const Modifier* modifier = token.word->modifier;
   return modifier != nullptr && modifier->kind == kind;
 }
 
@@ -53,25 +41,23 @@ using Modifiers = std::vector<const Modifier*>;
   return nullptr;
 }
 
-[[nodiscard]] std::optional<double> lemma_value(const Token& token, const Lexicons& lexicons) {
-  auto found = lexicons.polarity_lemmas_ja.find(token.lemma);
-  if (found == lexicons.polarity_lemmas_ja.end()) {
-    const auto variant = lexicons.variants_ja.find(token.lemma);
-    if (variant == lexicons.variants_ja.end()) return std::nullopt;
-    found = lexicons.polarity_lemmas_ja.find(variant->second);
-    if (found == lexicons.polarity_lemmas_ja.end()) return std::nullopt;
-  }
-  return found->second;
+/// Whether a listed text may stand in a text of these tokens.
+[[nodiscard]] bool may_hold_phrase(std::span<const Token> tokens) {
+  return std::ranges::any_of(
+      tokens, [](const Token& token) { return token.word->may_begin_phrase_ja || token.word->may_begin_request_ja; });
 }
 
-void find_japanese(std::string_view text, std::span<const Token> tokens, const Modifiers& modifiers,
-                   const Lexicons& lexicons, PolarityEvidence& found) {
-  const std::u32string code_points = decode_utf8(text);
+void find_japanese(std::string_view text, std::span<const Token> tokens, const Lexicons& lexicons,
+                   PolarityEvidence& found) {
+  const std::u32string code_points = may_hold_phrase(tokens) ? decode_utf8(text) : std::u32string();
   std::vector<bool> spent(tokens.size(), false);  // negations that turned something
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
-    const ValuedText* phrase = text_at(code_points, token.begin, lexicons.polarity_ja);
-    const ValuedText* request = text_at(code_points, token.begin, lexicons.requests_ja);
+    const Word& word = *token.word;
+    const ValuedText* phrase =
+        word.may_begin_phrase_ja ? text_at(code_points, token.begin, lexicons.polarity_ja) : nullptr;
+    const ValuedText* request =
+        word.may_begin_request_ja ? text_at(code_points, token.begin, lexicons.requests_ja) : nullptr;
     if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
       found.request = true;
     if (spent[i]) {
@@ -79,18 +65,18 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const M
       continue;
     }
     std::size_t next = i + 1;
-    std::optional<double> value;
+    const double* value = nullptr;
     if (phrase != nullptr) {
       const std::size_t end = token.begin + phrase->text.size();
       while (next < tokens.size() && tokens[next].begin < end) ++next;
-      value = phrase->value;
+      value = &phrase->value;
     }
-    const std::optional<double> lemma = lemma_value(token, lexicons);
-    if (lemma && (phrase == nullptr || phrase->text.size() < token.end - token.begin)) {
+    const double* lemma = word.value_ja;
+    if (lemma != nullptr && (phrase == nullptr || phrase->text.size() < token.end - token.begin)) {
       value = lemma;
       next = i + 1;
     }
-    if (!value) {
+    if (value == nullptr) {
       i = next;
       continue;
     }
@@ -98,10 +84,10 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const M
     for (std::size_t k = i; k < next; ++k) spent[k] = true;
     std::size_t turns = 0;
     for (std::size_t k = next; k < tokens.size() && k < next + kJapaneseNegationScope; ++k) {
-      if (is_japanese_negation(tokens[k])) {
+      if (tokens[k].word->is_negation) {
         if (denies(tokens, k) && !is_only_negation(tokens, k)) ++turns;
         spent[k] = true;
-      } else if (finding.value < 0 && has_kind(modifiers[k], ModifierKind::kReducer)) {
+      } else if (finding.value < 0 && has_kind(tokens[k], ModifierKind::kReducer)) {
         ++turns;
         spent[k] = true;
       } else if (!passes_negation(tokens, k)) {
@@ -114,7 +100,7 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const M
     } else if (turns > 0) {
       finding.value *= kTurnedBlame;
     }
-    if (i > 0 && has_kind(modifiers[i - 1], ModifierKind::kScale)) finding.value *= modifiers[i - 1]->value;
+    if (i > 0 && has_kind(tokens[i - 1], ModifierKind::kScale)) finding.value *= tokens[i - 1].word->modifier->value;
     found.findings.push_back(finding);
     i = next;
   }
@@ -126,15 +112,14 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const M
 // -- English --
 
 [[nodiscard]] bool is_word(const Token& token, std::string_view word) {
-  return token.lemma == word || (word == "*" && token.pos == Pos::kWord);
+  return token.lemma() == word || (word == "*" && token.pos() == Pos::kWord);
 }
 
-/// The longest phrase of `phrases` that begins with the word at `at`, or nullptr.
+/// The longest of `candidates`, which begin with the word at `at`, that stands there; nullptr for none.
 [[nodiscard]] const ValuedPhrase* exact_phrase_at(std::span<const Token> tokens, std::size_t at,
-                                                  const WordMap<std::vector<ValuedPhrase>>& phrases) {
-  const auto candidates = phrases.find(tokens[at].lemma);
-  if (candidates == phrases.end()) return nullptr;
-  for (const ValuedPhrase& phrase : candidates->second) {
+                                                  const std::vector<ValuedPhrase>* candidates) {
+  if (candidates == nullptr) return nullptr;
+  for (const ValuedPhrase& phrase : *candidates) {
     if (at + phrase.words.size() > tokens.size()) continue;
     std::size_t k = 1;
     while (k < phrase.words.size() && is_word(tokens[at + k], phrase.words[k])) ++k;
@@ -143,15 +128,10 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const M
   return nullptr;
 }
 
-/// The same; a listed single word also stands for its inflected forms.
-[[nodiscard]] const ValuedPhrase* phrase_at(std::span<const Token> tokens, std::size_t at,
-                                            const WordMap<std::vector<ValuedPhrase>>& phrases) {
-  if (const ValuedPhrase* exact = exact_phrase_at(tokens, at, phrases)) return exact;
-  for (const std::string& form : base_form_candidates(tokens[at].lemma))
-    if (const auto candidates = phrases.find(form); candidates != phrases.end())
-      for (const ValuedPhrase& phrase : candidates->second)
-        if (phrase.words.size() == 1) return &phrase;
-  return nullptr;
+/// The longest phrase of polarity_en.tsv at `at`, or nullptr; a listed single word also stands for its inflected forms.
+[[nodiscard]] const ValuedPhrase* phrase_at(std::span<const Token> tokens, std::size_t at) {
+  const ValuedPhrase* exact = exact_phrase_at(tokens, at, tokens[at].word->phrases_en);
+  return exact != nullptr ? exact : tokens[at].word->base_form_en;
 }
 
 /// Whether the word at `at`, which begins a sentence, is an imperative: listed, and followed by a word that
@@ -159,37 +139,35 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const M
 [[nodiscard]] bool is_imperative(std::span<const Token> tokens, std::size_t at, const Lexicons& lexicons) {
   static constexpr std::string_view kFinite[] = {"is",   "are", "was", "were", "has",    "have",  "had",
                                                  "does", "did", "can", "will", "should", "needs", "takes"};
-  if (!lexicons.imperatives_en.contains(tokens[at].lemma)) return false;
-  if (at + 1 >= tokens.size() || (tokens[at + 1].pos != Pos::kWord && tokens[at + 1].pos != Pos::kNumber))
+  if (!lexicons.imperatives_en.contains(tokens[at].lemma())) return false;
+  if (at + 1 >= tokens.size() || (tokens[at + 1].pos() != Pos::kWord && tokens[at + 1].pos() != Pos::kNumber))
     return false;
-  return std::find(std::begin(kFinite), std::end(kFinite), tokens[at + 1].lemma) == std::end(kFinite);
+  return std::find(std::begin(kFinite), std::end(kFinite), tokens[at + 1].lemma()) == std::end(kFinite);
 }
 
 /// How far an English reducer may stand behind what it reduces ("the stress is gone").
 constexpr std::size_t kReducerScope = 3;
 
 /// Whether a reducer follows closely behind `at`, before any mark.
-[[nodiscard]] bool is_reduced_behind(std::span<const Token> tokens, std::size_t at,
-                                     const Modifiers& modifiers) {
-  for (std::size_t k = at; k < tokens.size() && k < at + kReducerScope && tokens[k].pos == Pos::kWord; ++k)
-    if (has_kind(modifiers[k], ModifierKind::kReducer)) return true;
+[[nodiscard]] bool is_reduced_behind(std::span<const Token> tokens, std::size_t at) {
+  for (std::size_t k = at; k < tokens.size() && k < at + kReducerScope && tokens[k].pos() == Pos::kWord; ++k)
+    if (has_kind(tokens[k], ModifierKind::kReducer)) return true;
   return false;
 }
 
-void find_english(std::span<const Token> tokens, const Modifiers& modifiers, const Lexicons& lexicons,
-                  PolarityEvidence& found) {
+void find_english(std::span<const Token> tokens, const Lexicons& lexicons, PolarityEvidence& found) {
   std::vector<bool> spent(tokens.size(), false);
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
-    const bool emoji = token.pos == Pos::kSymbol && lexicons.polarity_en.contains(token.lemma);
-    if (token.pos != Pos::kWord && !emoji) {
-      at_start = at_start || token.surface == "." || token.surface == "!" || token.surface == "?";
+    const bool emoji = token.pos() == Pos::kSymbol && token.word->phrases_en != nullptr;
+    if (token.pos() != Pos::kWord && !emoji) {
+      at_start = at_start || token.surface() == "." || token.surface() == "!" || token.surface() == "?";
       ++i;
       continue;
     }
-    const ValuedPhrase* request = exact_phrase_at(tokens, i, lexicons.requests_en);
-    const ValuedPhrase* phrase = phrase_at(tokens, i, lexicons.polarity_en);
+    const ValuedPhrase* request = exact_phrase_at(tokens, i, token.word->requests_en);
+    const ValuedPhrase* phrase = phrase_at(tokens, i);
     if (request != nullptr && (phrase == nullptr || phrase->words.size() <= request->words.size()))
       found.request = true;
     if (at_start && (phrase == nullptr || phrase->words.size() == 1) && is_imperative(tokens, i, lexicons))
@@ -203,9 +181,9 @@ void find_english(std::span<const Token> tokens, const Modifiers& modifiers, con
     for (std::size_t k = i; k < finding.last; ++k) spent[k] = true;
     std::size_t seen = 0;
     for (std::size_t k = i; k-- > 0 && seen < kEnglishScope && i - k <= kEnglishReach;) {
-      if (tokens[k].pos == Pos::kSymbol && tokens[k].surface != "-" && tokens[k].surface != "\"") break;
-      if (tokens[k].pos == Pos::kWord && !lexicons.stop_words_en.contains(tokens[k].lemma)) ++seen;
-      const Modifier* modifier = modifiers[k];
+      if (tokens[k].pos() == Pos::kSymbol && tokens[k].surface() != "-" && tokens[k].surface() != "\"") break;
+      if (tokens[k].pos() == Pos::kWord && !tokens[k].word->is_stop_word) ++seen;
+      const Modifier* modifier = tokens[k].word->modifier;
       if (modifier == nullptr) continue;
       if (modifier->kind == ModifierKind::kContrast) break;
       if (modifier->kind == ModifierKind::kScale && k + 1 == i) finding.value *= modifier->value;
@@ -217,7 +195,7 @@ void find_english(std::span<const Token> tokens, const Modifiers& modifiers, con
       spent[k] = true;
       break;
     }
-    if (finding.value < 0 && !finding.turned && is_reduced_behind(tokens, finding.last, modifiers)) {
+    if (finding.value < 0 && !finding.turned && is_reduced_behind(tokens, finding.last)) {
       finding.value = turn(finding.value);
       finding.turned = true;
     }
@@ -225,16 +203,16 @@ void find_english(std::span<const Token> tokens, const Modifiers& modifiers, con
     i = finding.last;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (!spent[i] && has_kind(modifiers[i], ModifierKind::kNegator))
+    if (!spent[i] && has_kind(tokens[i], ModifierKind::kNegator))
       found.findings.push_back({.first = i, .last = i + 1, .value = kBareNegation});
 }
 
 // -- Both --
 
 /// The token behind the last contrast of a segment that has something on both sides, 0 without one.
-[[nodiscard]] std::size_t last_contrast(const Modifiers& modifiers) {
-  for (std::size_t i = modifiers.size(); i-- > 1;)
-    if (has_kind(modifiers[i], ModifierKind::kContrast) && i + 2 < modifiers.size()) return i;
+[[nodiscard]] std::size_t last_contrast(std::span<const Token> tokens) {
+  for (std::size_t i = tokens.size(); i-- > 1;)
+    if (has_kind(tokens[i], ModifierKind::kContrast) && i + 2 < tokens.size()) return i;
   return 0;
 }
 
@@ -243,14 +221,13 @@ void find_english(std::span<const Token> tokens, const Modifiers& modifiers, con
 PolarityEvidence polarity_evidence(std::string_view text, std::span<const Token> tokens, Lang lang,
                                    const Lexicons& lexicons) {
   PolarityEvidence found;
-  const Modifiers modifiers = modifiers_of(tokens, lexicons);
-  if (lang == Lang::kJa) find_japanese(text, tokens, modifiers, lexicons, found);
-  if (lang == Lang::kEn) find_english(tokens, modifiers, lexicons, found);
-  found.contrast = last_contrast(modifiers);
+  if (lang == Lang::kJa) find_japanese(text, tokens, lexicons, found);
+  if (lang == Lang::kEn) find_english(tokens, lexicons, found);
+  found.contrast = last_contrast(tokens);
   for (const PolarityFinding& finding : found.findings)
     found.sum += finding.last <= found.contrast ? finding.value * kBeforeContrast : finding.value;
-  for (const Modifier* modifier : modifiers)
-    if (has_kind(modifier, ModifierKind::kDamp)) found.sum *= modifier->value;
+  for (const Token& token : tokens)
+    if (has_kind(token, ModifierKind::kDamp)) found.sum *= token.word->modifier->value;
   return found;
 }
 

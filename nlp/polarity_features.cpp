@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
 
-/// FNV-1a of one word.
-[[nodiscard]] std::uint64_t hash_word(std::string_view word) noexcept {
+/// FNV-1a.
+[[nodiscard]] constexpr std::uint64_t hash_word(std::string_view word) noexcept {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
   return hash;
 }
 
-[[nodiscard]] std::uint64_t combine(std::uint64_t hash, std::uint64_t word) noexcept {
+[[nodiscard]] constexpr std::uint64_t combine(std::uint64_t hash, std::uint64_t word) noexcept {
   hash = (hash ^ word) * kMultiplier;
   return hash ^ (hash >> 29);
 }
@@ -29,7 +29,18 @@ struct Piece {
   std::uint64_t hash = 0;
 };
 
-[[nodiscard]] Piece piece(std::string_view text) noexcept { return {text, hash_word(text)}; }
+[[nodiscard]] constexpr Piece piece(std::string_view text) noexcept { return {text, hash_word(text)}; }
+
+/// The lemma in the spelling that stands for all.
+[[nodiscard]] Piece lemma_of(const Token& token) noexcept { return {token.word->spelling, token.word->spelling_hash}; }
+
+/// What a feature says of its words: the first piece of its name.
+struct Kind {
+  std::string_view text;
+  std::uint64_t hash = 0;  ///< of a name that ends here
+
+  constexpr Kind(const char* name) noexcept : text(name), hash(combine(0, hash_word(name))) {}  // NOLINT: reads as a name
+};
 
 /// Collects hashes.
 class HashSink {
@@ -37,8 +48,8 @@ class HashSink {
   explicit HashSink(std::size_t expected) { found_.reserve(expected); }
 
   template <typename... Pieces>
-  void add(std::string_view kind, const Pieces&... pieces) {
-    std::uint64_t hash = combine(0, hash_word(kind));
+  void add(const Kind& kind, const Pieces&... pieces) {
+    std::uint64_t hash = kind.hash;
     ((hash = combine(hash, pieces.hash)), ...);
     found_.push_back(hash);
   }
@@ -55,8 +66,8 @@ class NameSink {
   explicit NameSink(std::size_t expected) { found_.reserve(expected); }
 
   template <typename... Pieces>
-  void add(std::string_view kind, const Pieces&... pieces) {
-    std::string name(kind);
+  void add(const Kind& kind, const Pieces&... pieces) {
+    std::string name(kind.text);
     ((name += ' ', name += pieces.text), ...);
     found_.push_back(std::move(name));
   }
@@ -69,11 +80,11 @@ class NameSink {
 
 [[nodiscard]] bool ends_sentence(const Token& token) noexcept {
   static constexpr std::array<std::string_view, 7> kMarks = {"。", "!", "?", ".", "!!", "!?", "??"};
-  return token.pos == Pos::kSymbol && std::find(kMarks.begin(), kMarks.end(), token.surface) != kMarks.end();
+  return token.pos() == Pos::kSymbol && std::find(kMarks.begin(), kMarks.end(), token.surface()) != kMarks.end();
 }
 
 [[nodiscard]] bool is_content(const Token& token) noexcept {
-  switch (token.pos) {
+  switch (token.pos()) {
     case Pos::kNoun:
     case Pos::kVerbalNoun:
     case Pos::kAdjectivalNoun:
@@ -87,30 +98,20 @@ class NameSink {
   }
 }
 
-/// The lemma in the spelling that stands for all.
-[[nodiscard]] std::string_view canonical(const Token& token, Lang lang, const Lexicons& lexicons) {
-  if (token.pos == Pos::kNumber) return "0";
-  if (lang == Lang::kJa)
-    if (const auto variant = lexicons.variants_ja.find(token.lemma); variant != lexicons.variants_ja.end())
-      return variant->second;
-  return token.lemma;
-}
-
 /// For each token whether a negator stands before it in the same clause, at most three words away without counting
 /// stop words.
-[[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens, const Lexicons& lexicons) {
+[[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens) {
   constexpr std::size_t kScope = 3;
   std::vector<bool> denied(tokens.size(), false);
   std::size_t left = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].pos == Pos::kSymbol) left = 0;
-    if (tokens[i].pos != Pos::kWord) continue;
-    const auto modifier = lexicons.modifiers.find(tokens[i].lemma);
-    const bool known = modifier != lexicons.modifiers.end();
-    if (known && modifier->second.kind == ModifierKind::kContrast) left = 0;
+    const Word& word = *tokens[i].word;
+    if (word.pos == Pos::kSymbol) left = 0;
+    if (word.pos != Pos::kWord) continue;
+    if (word.modifier != nullptr && word.modifier->kind == ModifierKind::kContrast) left = 0;
     denied[i] = left > 0;
-    if (left > 0 && !lexicons.stop_words_en.contains(tokens[i].lemma)) --left;
-    if (known && modifier->second.kind == ModifierKind::kNegator) left = kScope;
+    if (left > 0 && !word.is_stop_word) --left;
+    if (word.modifier != nullptr && word.modifier->kind == ModifierKind::kNegator) left = kScope;
   }
   return denied;
 }
@@ -132,8 +133,8 @@ class NameSink {
 
 /// Names of the kinds in one language.
 struct Kinds {
-  std::string_view lemma, denied, pair, content, start, end1, end2, end3, last1, last2, last3, first1, first2;
-  std::string_view sum, counts, request, sides, behind, marks, length;
+  Kind lemma, denied, pair, content, start, end1, end2, end3, last1, last2, last3, first1, first2;
+  Kind sum, counts, request, sides, behind, marks, length;
 };
 
 constexpr Kinds kJapanese = {"ju", "jn", "jb", "jc", "jp", "jf", "jg", "jh", "jF", "jG",
@@ -161,32 +162,31 @@ void add_evidence(const PolarityEvidence& evidence, const Kinds& kinds, Sink& si
 
 /// Where the sentences of a segment end: one past their last word, marks left out.
 template <typename Sink>
-void add_sentence_ends(std::span<const Token> tokens, std::span<const Piece> surfaces, const Kinds& kinds,
-                       Sink& sink) {
+void add_sentence_ends(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
+  const auto surface = [&](std::size_t i) -> Piece { return {tokens[i].surface(), tokens[i].word->surface_hash}; };
   const auto add = [&](std::size_t end, bool last) {
-    sink.add(last ? kinds.last1 : kinds.end1, surfaces[end - 1]);
-    if (end > 1) sink.add(last ? kinds.last2 : kinds.end2, surfaces[end - 2], surfaces[end - 1]);
-    if (end > 2) sink.add(last ? kinds.last3 : kinds.end3, surfaces[end - 3], surfaces[end - 2], surfaces[end - 1]);
+    sink.add(last ? kinds.last1 : kinds.end1, surface(end - 1));
+    if (end > 1) sink.add(last ? kinds.last2 : kinds.end2, surface(end - 2), surface(end - 1));
+    if (end > 2) sink.add(last ? kinds.last3 : kinds.end3, surface(end - 3), surface(end - 2), surface(end - 1));
   };
   std::size_t end = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].pos != Pos::kSymbol) end = i + 1;
+    if (tokens[i].pos() != Pos::kSymbol) end = i + 1;
     if (!ends_sentence(tokens[i]) || end == 0) continue;
     add(end, false);
     end = 0;
   }
-  for (end = tokens.size(); end > 0 && tokens[end - 1].pos == Pos::kSymbol;) --end;
+  for (end = tokens.size(); end > 0 && tokens[end - 1].pos() == Pos::kSymbol;) --end;
   if (end > 0) add(end, true);
 }
 
 template <typename Sink>
-void add_sentence_starts(std::span<const Token> tokens, std::span<const Piece> lemmas, const Kinds& kinds,
-                         Sink& sink) {
+void add_sentence_starts(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (at_start && tokens[i].pos == Pos::kWord) {
-      sink.add(kinds.first1, lemmas[i]);
-      if (i + 1 < tokens.size()) sink.add(kinds.first2, lemmas[i], lemmas[i + 1]);
+    if (at_start && tokens[i].pos() == Pos::kWord) {
+      sink.add(kinds.first1, lemma_of(tokens[i]));
+      if (i + 1 < tokens.size()) sink.add(kinds.first2, lemma_of(tokens[i]), lemma_of(tokens[i + 1]));
       at_start = false;
     }
     at_start = at_start || ends_sentence(tokens[i]);
@@ -203,31 +203,31 @@ std::string_view start_of(std::string_view word) {
 }
 
 template <typename Sink>
-void add_words(std::span<const Token> tokens, std::span<const Piece> lemmas, const std::vector<bool>& denied, Lang lang,
-               const Kinds& kinds, Sink& sink) {
-  const Piece begin = piece("^");
-  const Piece negation = piece("~");
-  std::size_t content = tokens.size();
+void add_words(std::span<const Token> tokens, const std::vector<bool>& denied, Lang lang, const Kinds& kinds, Sink& sink) {
+  constexpr Piece kNegation = piece("~");
+  Piece before = piece("^");
+  Piece content = before;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    sink.add(denied[i] ? kinds.denied : kinds.lemma, lemmas[i]);
-    sink.add(kinds.pair, i == 0 ? begin : lemmas[i - 1], lemmas[i]);
-    if (lang == Lang::kEn && tokens[i].pos == Pos::kWord && lemmas[i].text.size() >= kStart)
-      sink.add(kinds.start, piece(start_of(lemmas[i].text)));
+    const Piece lemma = lemma_of(tokens[i]);
+    sink.add(denied[i] ? kinds.denied : kinds.lemma, lemma);
+    sink.add(kinds.pair, before, lemma);
+    before = lemma;
+    if (lang == Lang::kEn && tokens[i].pos() == Pos::kWord && lemma.text.size() >= kStart)
+      sink.add(kinds.start, piece(start_of(lemma.text)));
     if (!is_content(tokens[i])) continue;
-    const Piece before = content < tokens.size() ? lemmas[content] : begin;
     if (denied[i]) {
-      sink.add(kinds.content, before, negation, lemmas[i]);
+      sink.add(kinds.content, content, kNegation, lemma);
     } else {
-      sink.add(kinds.content, before, lemmas[i]);
+      sink.add(kinds.content, content, lemma);
     }
-    content = i;
+    content = lemma;
   }
 }
 
 template <typename Sink>
 void add_shape(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
   for (const Token& token : tokens)
-    if (token.pos == Pos::kSymbol && (token.surface.find('?') != std::string::npos)) {
+    if (token.pos() == Pos::kSymbol && (token.surface().find('?') != std::string::npos)) {
       sink.add(kinds.marks, piece("?"));
       break;
     }
@@ -237,21 +237,15 @@ void add_shape(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
 }
 
 template <typename Sink>
-void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, const Lexicons& lexicons,
-             Sink& sink) {
+void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, Sink& sink) {
   if (lang == Lang::kOther || tokens.empty()) return;
   const bool japanese = lang == Lang::kJa;
   const Kinds& kinds = japanese ? kJapanese : kEnglish;
-  std::vector<Piece> lemmas, surfaces;
-  lemmas.reserve(tokens.size());
-  for (const Token& token : tokens) lemmas.push_back(piece(canonical(token, lang, lexicons)));
-  add_words(tokens, lemmas, japanese ? denied_words(tokens) : denied_english(tokens, lexicons), lang, kinds, sink);
+  add_words(tokens, japanese ? denied_words(tokens) : denied_english(tokens), lang, kinds, sink);
   if (japanese) {
-    surfaces.reserve(tokens.size());
-    for (const Token& token : tokens) surfaces.push_back(piece(token.surface));
-    add_sentence_ends(tokens, surfaces, kinds, sink);
+    add_sentence_ends(tokens, kinds, sink);
   } else {
-    add_sentence_starts(tokens, lemmas, kinds, sink);
+    add_sentence_starts(tokens, kinds, sink);
   }
   add_evidence(evidence, kinds, sink);
   add_shape(tokens, kinds, sink);
@@ -261,6 +255,8 @@ void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& e
 constexpr std::size_t kPerToken = 5;
 
 }  // namespace
+
+std::uint64_t polarity_word_hash(std::string_view word) noexcept { return hash_word(word); }
 
 std::uint64_t polarity_feature_hash(std::string_view name) noexcept {
   std::uint64_t hash = 0;
@@ -273,16 +269,16 @@ std::uint64_t polarity_feature_hash(std::string_view name) noexcept {
 }
 
 std::vector<std::uint64_t> polarity_features(std::span<const Token> tokens, Lang lang,
-                                             const PolarityEvidence& evidence, const Lexicons& lexicons) {
+                                             const PolarityEvidence& evidence) {
   HashSink sink(tokens.size() * kPerToken);
-  add_all(tokens, lang, evidence, lexicons, sink);
+  add_all(tokens, lang, evidence, sink);
   return sink.take();
 }
 
 std::vector<std::string> polarity_feature_names(std::span<const Token> tokens, Lang lang,
-                                                const PolarityEvidence& evidence, const Lexicons& lexicons) {
+                                                const PolarityEvidence& evidence) {
   NameSink sink(tokens.size() * kPerToken);
-  add_all(tokens, lang, evidence, lexicons, sink);
+  add_all(tokens, lang, evidence, sink);
   return sink.take();
 }
 

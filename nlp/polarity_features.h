@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "nlp/language.h"
-#include "nlp/lexicons.h"
 #include "nlp/polarity_evidence.h"
 #include "nlp/token.h"
 
 namespace koe::nlp {
+
+/// Hash of one word of a feature's name, kept in Word. Cost: O(length).
+[[nodiscard]] std::uint64_t polarity_word_hash(std::string_view word) noexcept;
 
 /// Hash of a feature's name, which is what features are looked up by. Cost: O(length).
 [[nodiscard]] std::uint64_t polarity_feature_hash(std::string_view name) noexcept;
@@ -31,13 +33,11 @@ namespace koe::nlp {
 /// In: `tokens` of one text from Tokenizer, and their evidence. kOther has none. Cost: O(tokens), one allocation.
 /// Thread-safe, deterministic. Checked in tests/unit/nlp/polarity_features_test.cpp.
 [[nodiscard]] std::vector<std::uint64_t> polarity_features(std::span<const Token> tokens, Lang lang,
-                                                           const PolarityEvidence& evidence,
-                                                           const Lexicons& lexicons);
+                                                           const PolarityEvidence& evidence);
 
 /// The names of the same features in the same order: polarity_feature_hash of each is in polarity_features. For
 /// scripts/make_polarity.py, by way of `koe tokenize --polarity`.
 [[nodiscard]] std::vector<std::string> polarity_feature_names(std::span<const Token> tokens, Lang lang,
-                                                              const PolarityEvidence& evidence,
-                                                              const Lexicons& lexicons);
+                                                              const PolarityEvidence& evidence);
 
 }  // namespace koe::nlp

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "nlp/characters.h"
 #include "nlp/placeholder.h"
@@ -57,11 +58,16 @@ struct NumberRun {
 /// Scans one text from left to right.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(decode_utf8(text)) {}
+  /// `text` must outlive the scanner.
+  explicit Scanner(std::u32string_view text) : text_(text) {}
 
   [[nodiscard]] std::vector<PersonalData> scan() {
     std::size_t i = 0;
     while (i < text_.size()) {
+      if (!may_begin(text_[i])) {
+        i = std::max(i + 1, resume_);
+        continue;
+      }
       if (const std::uint32_t length = placeholder_length(text_, i); length > 0) {
         i = floor_ = i + length;
         continue;
@@ -98,6 +104,12 @@ class Scanner {
       for (const std::u32string_view word : words)
         if (k + word.size() <= i && matches(k, word)) return true;
     return false;
+  }
+
+  /// Whether a placeholder begins with `c`, or find_at looks at it.
+  [[nodiscard]] static bool may_begin(char32_t c) noexcept {
+    if (is_ascii_letter(c) || c == U' ' || is_hiragana(c)) return false;  // most of every text
+    return is_ascii_digit(c) || is_one_of(c, U"@([:+〒都道府県");
   }
 
   [[nodiscard]] std::optional<PersonalData> find_at(std::size_t i) {
@@ -331,7 +343,7 @@ class Scanner {
     return make(begin, end, PersonalDataKind::kAddress);
   }
 
-  std::u32string text_;
+  std::u32string_view text_;
   std::vector<PersonalData> found_;
   std::size_t floor_ = 0;   // end of the last finding: nothing before it is looked at again
   std::size_t resume_ = 0;  // what lies before it was decided to be no personal data
@@ -341,28 +353,26 @@ class Scanner {
 [[nodiscard]] NormalizedText replace(const NormalizedText& normalized,
                                      const std::vector<PersonalData>& found) {
   NormalizedText out;
-  out.text.reserve(normalized.text.size());
+  out.code_points.reserve(normalized.code_points.size());
   out.to_original.reserve(normalized.to_original.size());
-  std::size_t position = 0;
   std::uint32_t index = 0;
   const auto copy_until = [&](std::uint32_t end) {
-    const std::size_t first = position;
     for (; index < end; ++index) {
-      static_cast<void>(next_code_point(normalized.text, position));
+      out.code_points.push_back(normalized.code_points[index]);
       out.to_original.push_back(normalized.to_original[index]);
     }
-    out.text.append(normalized.text, first, position - first);
   };
   for (const PersonalData& finding : found) {
     copy_until(finding.span.begin);
     const std::string_view placeholder = placeholder_of(finding.kind);
-    out.text.append(placeholder);
+    out.code_points.append(placeholder.begin(), placeholder.end());
     out.to_original.insert(out.to_original.end(), placeholder.size(),
                            normalized.to_original[finding.span.begin]);
-    for (; index < finding.span.end; ++index) static_cast<void>(next_code_point(normalized.text, position));
+    index = finding.span.end;
   }
   copy_until(normalized.size());
   out.to_original.push_back(normalized.to_original.back());
+  out.text = encode_utf8(out.code_points);
   return out;
 }
 
@@ -373,13 +383,14 @@ std::string_view placeholder_of(PersonalDataKind kind) noexcept {
 }
 
 std::vector<PersonalData> find_personal_data(std::string_view normalized) {
-  return Scanner(normalized).scan();
+  const std::u32string code_points = decode_utf8(normalized);
+  return Scanner(code_points).scan();
 }
 
-Redaction redact(const NormalizedText& normalized) {
-  Redaction redaction{.text = normalized, .count = 0};
+Redaction redact(NormalizedText normalized) {
+  Redaction redaction{.text = std::move(normalized), .count = 0};
   for (;;) {
-    const std::vector<PersonalData> found = find_personal_data(redaction.text.text);
+    const std::vector<PersonalData> found = Scanner(redaction.text.code_points).scan();
     if (found.empty()) return redaction;
     redaction.count += static_cast<std::uint32_t>(found.size());
     redaction.text = replace(redaction.text, found);

@@ -56,6 +56,6 @@ struct Redaction {
 /// Replaces what find_personal_data finds until it finds no more, so that redacting twice changes nothing.
 /// In: a normalised text with its map. Cost: O(code points), twice that where something is found.
 /// Thread-safe. Checked in tests/unit/nlp/redact_test.cpp and tests/property/nlp_redact_test.cpp.
-[[nodiscard]] Redaction redact(const NormalizedText& normalized);
+[[nodiscard]] Redaction redact(NormalizedText normalized);
 
 }  // namespace koe::nlp

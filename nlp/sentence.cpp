@@ -32,8 +32,12 @@ constexpr std::uint32_t kClauseWords = 2;
 /// Finds the places where a text is to be cut.
 class Splitter {
  public:
-  Splitter(std::string_view text, const Lexicons& lexicons)
-      : text_(decode_utf8(text)), size_(text_.size()), quoted_(size_, false), lexicons_(lexicons) {}
+  /// Both must outlive the splitter.
+  Splitter(std::u32string_view text, const Lexicons& lexicons)
+      : text_(text), size_(text_.size()), lexicons_(lexicons) {
+    for (std::size_t i = 0; i < size_; ++i)
+      if (!is_ascii_letter(text_[i]) && !is_japanese_letter(text_[i])) marks_.push_back(i);
+  }
 
   [[nodiscard]] std::vector<Statement> split() {
     mark_quotes();
@@ -51,6 +55,8 @@ class Splitter {
     return i;
   }
 
+  [[nodiscard]] bool is_quoted(std::size_t i) const noexcept { return !quoted_.empty() && quoted_[i]; }
+
   [[nodiscard]] bool starts_line(std::size_t i) const noexcept { return i == 0 || text_[i - 1] == U'\n'; }
 
   [[nodiscard]] bool after_space(std::size_t i) const noexcept { return i == 0 || is_space(text_[i - 1]); }
@@ -60,7 +66,7 @@ class Splitter {
     constexpr std::u32string_view kOpen = U"「『(【";
     constexpr std::u32string_view kClose = U"」』)】";
     std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < size_; ++i) {
+    for (const std::size_t i : marks_) {
       if (text_[i] == U'\n') {
         open.clear();
       } else if (is_one_of(text_[i], kOpen)) {
@@ -68,6 +74,7 @@ class Splitter {
       } else if (const std::size_t kind = kClose.find(text_[i]); kind != std::u32string_view::npos) {
         while (!open.empty() && text_[open.back()] != kOpen[kind]) open.pop_back();
         if (open.empty()) continue;
+        quoted_.resize(size_, false);
         if (i - open.back() <= kLongestQuote)
           std::fill(quoted_.begin() + static_cast<std::ptrdiff_t>(open.back()),
                     quoted_.begin() + static_cast<std::ptrdiff_t>(i), true);
@@ -230,15 +237,14 @@ class Splitter {
   }
 
   void find_sentence_ends() {
-    for (std::size_t i = 0; i < size_;) {
+    std::size_t i = 0;  // what lies before it is decided
+    for (const std::size_t mark : marks_) {
+      if (mark < i) continue;
+      i = mark;
       const char32_t c = text_[i];
-      if (is_ascii_letter(c) || is_japanese_letter(c)) {  // most of every text; none of them ends anything
-        ++i;
-        continue;
-      }
-      if (quoted_[i]) {
+      if (is_quoted(i)) {
         const std::size_t end = emoticon_end(i);
-        if (end != i && !quoted_[end - 1] && i > 0) end_by_face(end);
+        if (end != i && !is_quoted(end - 1) && i > 0) end_by_face(end);
         i = end != i ? end : i + 1;
         continue;
       }
@@ -376,9 +382,8 @@ class Splitter {
   void cut_at_contrasts(Span sentence, std::vector<Statement>& out) const {
     std::size_t begin = sentence.begin;
     for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
-      if (quoted_[i]) continue;
       const ContrastMarker* marker = marker_at(i);
-      if (marker == nullptr) continue;
+      if (marker == nullptr || is_quoted(i)) continue;
       const std::size_t behind_marker = i + marker->text.size();
       const std::size_t place = contrast_cut(sentence, i, *marker);
       const bool cuts = place > begin && place < sentence.end && is_enough(begin, place) &&
@@ -398,9 +403,10 @@ class Splitter {
     out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, follows_contrast});
   }
 
-  std::u32string text_;
+  std::u32string_view text_;
   std::size_t size_;
-  std::vector<bool> quoted_;  // inside brackets; the closing one is outside
+  std::vector<std::size_t> marks_;  // where neither an ASCII letter nor a Japanese one is: only there does anything end
+  std::vector<bool> quoted_;        // inside brackets, the closing one is outside; empty when nothing is
   std::vector<std::size_t> cuts_;
   std::uint32_t last_list_number_ = 0;
   const Lexicons& lexicons_;
@@ -409,6 +415,10 @@ class Splitter {
 }  // namespace
 
 std::vector<Statement> split_sentences(std::string_view text, const Lexicons& lexicons) {
+  return split_sentences(decode_utf8(text), lexicons);
+}
+
+std::vector<Statement> split_sentences(std::u32string_view text, const Lexicons& lexicons) {
   return Splitter(text, lexicons).split();
 }
 

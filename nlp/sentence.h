@@ -34,5 +34,6 @@ struct Statement : Span {
 /// stored offsets depend on it. Cost: O(code points). Thread-safe. Checked in
 /// tests/unit/nlp/sentence_test.cpp and tests/property/nlp_sentence_test.cpp.
 [[nodiscard]] std::vector<Statement> split_sentences(std::string_view text, const Lexicons& lexicons);
+[[nodiscard]] std::vector<Statement> split_sentences(std::u32string_view text, const Lexicons& lexicons);
 
 }  // namespace koe::nlp

@@ -1,108 +1,58 @@
 #include "nlp/terms.h"
 
-#include <algorithm>
-
 #include "nlp/japanese_negation.h"
+#include "nlp/vocabulary.h"
 
 namespace koe::nlp {
 namespace {
 
-constexpr std::string_view kNegation = "ない";
-constexpr std::string_view kWish = "ほしい";
-
-[[nodiscard]] bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) noexcept {
-  return std::find(list.begin(), list.end(), text) != list.end();
+void add(std::vector<Term>& out, const TermKeys& keys, const Token& token) {
+  out.push_back({.keys = &keys, .pos = token.pos(), .begin = token.begin, .end = token.end});
 }
 
-[[nodiscard]] bool is_wish(const Token& token) noexcept {
-  return is_one_of(token.lemma, {"ほしい", "欲しい"});
-}
-
-/// Prefixes that deny their noun.
-[[nodiscard]] bool is_denying_prefix(const Token& token) noexcept {
-  return token.pos == Pos::kPrefix && is_one_of(token.lemma, {"未", "不", "非", "無"});
-}
-
-[[nodiscard]] bool carries_content(Pos pos) noexcept {
-  switch (pos) {
-    case Pos::kNoun:
-    case Pos::kProperNoun:
-    case Pos::kVerbalNoun:
-    case Pos::kAdjectivalNoun:
-    case Pos::kAdverbialNoun:
-    case Pos::kPronoun:
-    case Pos::kNounSuffix:
-    case Pos::kVerb:
-    case Pos::kAdjective:
-    case Pos::kDependentAdjective:
-    case Pos::kAdverb:
-    case Pos::kAdnominal:
-    case Pos::kInterjection:
-    case Pos::kWord:
-      return true;
-    default:
-      return false;
-  }
-}
-
-void add(std::vector<Term>& out, char language, std::string_view lemma, const Token& token) {
-  Term& term = out.emplace_back();
-  term.key.reserve(lemma.size() + 1);
-  term.key.push_back(language);
-  term.key.append(lemma);
-  term.pos = token.pos;
-  term.begin = token.begin;
-  term.end = token.end;
-}
-
-void add_english(std::vector<Term>& out, const Token& token, const Lexicons& lexicons) {
-  if (token.lemma.size() < 2 || lexicons.stop_words_en.contains(token.lemma)) return;
-  add(out, 'e', token.lemma, token);
-  for (const std::string& form : base_form_candidates(token.lemma))
-    out.back().candidates.push_back("e" + form);
-}
-
-[[nodiscard]] std::vector<Term> japanese_terms(std::span<const Token> tokens, const Lexicons& lexicons) {
-  std::vector<Term> out;
-  out.reserve(tokens.size() / 2);
+void add_japanese(std::span<const Token> tokens, std::vector<Term>& out) {
   bool deny_next_noun = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
-    if (is_japanese_negation(token)) {
-      if (const std::size_t begin = negation_phrase_begin(tokens, i); begin != i) {
-        while (!out.empty() && out.back().begin >= tokens[begin].begin) out.pop_back();
-      } else {
-        add(out, 'j', kNegation, token);
-      }
-    } else if (is_wish(token)) {
-      add(out, 'j', kWish, token);
-    } else if (is_denying_prefix(token)) {
-      deny_next_noun = true;
-      continue;
-    } else if (token.pos == Pos::kWord) {
-      add_english(out, token, lexicons);
-    } else if (carries_content(token.pos)) {
-      const auto variant = lexicons.variants_ja.find(token.lemma);
-      const std::string& lemma = variant == lexicons.variants_ja.end() ? token.lemma : variant->second;
-      if (!lexicons.stop_words_ja.contains(lemma)) {
-        add(out, 'j', lemma, token);
-        if (deny_next_noun) add(out, 'j', kNegation, token);
-      }
+    switch (token.word->role) {
+      case TermRole::kNone:
+        break;
+      case TermRole::kNegation:
+        if (const std::size_t begin = negation_phrase_begin(tokens, i); begin != i) {
+          while (!out.empty() && out.back().begin >= tokens[begin].begin) out.pop_back();
+        } else {
+          add(out, negation_term(), token);
+        }
+        break;
+      case TermRole::kWish:
+        add(out, wish_term(), token);
+        break;
+      case TermRole::kDenyingPrefix:
+        deny_next_noun = true;
+        continue;
+      case TermRole::kTerm:
+        add(out, *token.word->term_keys, token);
+        if (deny_next_noun && token.pos() != Pos::kWord) add(out, negation_term(), token);
+        break;
     }
     deny_next_noun = false;
   }
-  return out;
 }
 
 }  // namespace
 
-std::vector<Term> terms(std::span<const Token> tokens, Lang lang, const Lexicons& lexicons) {
-  if (lang == Lang::kJa) return japanese_terms(tokens, lexicons);
+std::vector<Term> terms(std::span<const Token> tokens, Lang lang) {
   std::vector<Term> out;
-  if (lang == Lang::kOther) return out;
-  for (const Token& token : tokens)
-    if (token.pos == Pos::kWord) add_english(out, token, lexicons);
+  terms(tokens, lang, out);
   return out;
+}
+
+void terms(std::span<const Token> tokens, Lang lang, std::vector<Term>& out) {
+  out.clear();
+  if (lang == Lang::kJa) add_japanese(tokens, out);
+  if (lang != Lang::kEn) return;
+  for (const Token& token : tokens)
+    if (token.word->role == TermRole::kTerm) add(out, *token.word->term_keys, token);
 }
 
 std::vector<std::string> base_form_candidates(std::string_view word) {

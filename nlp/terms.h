@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "nlp/language.h"
-#include "nlp/lexicons.h"
 #include "nlp/token.h"
 
 namespace koe::nlp {
@@ -18,9 +17,7 @@ inline constexpr std::uint32_t kTermsVersion = 1;
 
 /// One term of a text, in reading order.
 struct Term {
-  std::string key;  ///< 'j' or 'e', then the lemma: "j使える", "eslow"
-  std::vector<std::string>
-      candidates;  ///< further keys to try in this order when the table does not know `key`
+  const TermKeys* keys = nullptr;  ///< the word's, or those of every negation or wish (vocabulary.h)
   Pos pos = Pos::kOther;
   std::uint32_t begin = 0;  ///< code points in the tokenized text
   std::uint32_t end = 0;
@@ -40,12 +37,15 @@ struct Term {
 /// - ほしい and 欲しい are "jほしい" in any role.
 ///
 /// English, also in the middle of Japanese text: words in lower case, contractions opened; numbers, single
-/// letters and stop_words_en.tsv dropped; "not", "no" and "never" stay. `candidates` holds the forms without
+/// letters and stop_words_en.tsv dropped; "not", "no" and "never" stay. The candidates of its keys are the forms without
 /// inflection. kOther has no terms.
 ///
 /// In: `tokens` of one text in order, from Tokenizer. Cost: O(tokens). Thread-safe, deterministic.
 /// Checked in tests/unit/nlp/terms_test.cpp.
-[[nodiscard]] std::vector<Term> terms(std::span<const Token> tokens, Lang lang, const Lexicons& lexicons);
+[[nodiscard]] std::vector<Term> terms(std::span<const Token> tokens, Lang lang);
+
+/// The same into `out`, whose memory is reused.
+void terms(std::span<const Token> tokens, Lang lang, std::vector<Term>& out);
 
 /// Uninflected forms that an English word in lower case may have, most likely first: "replies" -> reply,
 /// repli, replie; "stopped" -> stopp, stoppe, stop. Guesses: the table or a lexicon decides which of them is

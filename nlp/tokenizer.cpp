@@ -3,16 +3,28 @@
 #include "nlp/english_tokenizer.h"
 
 namespace koe::nlp {
+namespace {
+
+/// About 30 MB of words. A language of daily use has fewer; past that, texts are names and noise.
+constexpr std::size_t kMostWords = 100'000;
+
+}  // namespace
 
 Tokenizer::Tokenizer(const MecabTokenizer& mecab, const Lexicons& lexicons)
-    : japanese_(mecab.worker()), lexicons_(lexicons) {}
+    : japanese_(mecab.worker()), lexicons_(lexicons), words_(lexicons) {}
 
 void Tokenizer::tokenize(std::string_view text, Lang lang, std::vector<Token>& tokens) {
   if (lang == Lang::kJa) {
-    japanese_.tokenize(text, tokens);
+    japanese_.tokenize(text, words_, tokens);
   } else {
-    tokenize_english(text, lexicons_, tokens);
+    tokenize_english(text, lexicons_, words_, tokens);
   }
+}
+
+bool Tokenizer::forget_when_full() {
+  if (words_.size() < kMostWords) return false;
+  words_.clear();
+  return true;
 }
 
 }  // namespace koe::nlp

@@ -7,6 +7,7 @@
 #include "nlp/lexicons.h"
 #include "nlp/mecab_tokenizer.h"
 #include "nlp/token.h"
+#include "nlp/vocabulary.h"
 
 namespace koe::nlp {
 
@@ -19,12 +20,20 @@ class Tokenizer {
   Tokenizer(const MecabTokenizer& mecab, Lexicons&& lexicons) = delete;
 
   /// Tokens of normalised `text` into `tokens`, whose memory is reused: kJa by MeCab, kEn and kOther by
-  /// tokenize_english. Checked in tests/unit/nlp/terms_test.cpp.
+  /// tokenize_english. Their words stay the tokenizer's. Checked in tests/unit/nlp/terms_test.cpp.
   void tokenize(std::string_view text, Lang lang, std::vector<Token>& tokens);
+
+  /// The words met so far.
+  [[nodiscard]] const Vocabulary& words() const noexcept { return words_; }
+
+  /// Forgets the words, and makes all tokens void, once there are so many that memory matters; whether it did. For texts
+  /// without end.
+  bool forget_when_full();
 
  private:
   MecabTokenizer::Worker japanese_;
   const Lexicons& lexicons_;
+  Vocabulary words_;
 };
 
 }  // namespace koe::nlp

@@ -58,17 +58,16 @@ void decode_utf8(std::string_view utf8, std::u32string& out) {
   out.resize(count);
 }
 
-void append_utf8(std::string& out, char32_t code_point) {
+namespace {
+
+/// Writes `code_point` to `out`, which has room for four bytes; one past its last byte.
+[[nodiscard]] inline char* write_utf8(char* out, char32_t code_point) noexcept {
   std::uint32_t c = code_point;
-  if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
-    return;
-  }
+  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(byte); };
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  std::array<char, 4> bytes{};
-  std::size_t count = 0;
-  const auto put = [&](std::uint32_t byte) { bytes[count++] = static_cast<char>(byte); };
-  if (c < 0x800) {
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
     put(0xC0 | (c >> 6));
     put(0x80 | (c & 0x3F));
   } else if (c < 0x10000) {
@@ -81,13 +80,27 @@ void append_utf8(std::string& out, char32_t code_point) {
     put(0x80 | ((c >> 6) & 0x3F));
     put(0x80 | (c & 0x3F));
   }
-  out.append(bytes.data(), count);
+  return out;
+}
+
+[[nodiscard]] std::size_t bytes_of(std::u32string_view code_points) noexcept {
+  std::size_t bytes = 0;
+  for (const char32_t c : code_points) bytes += c < 0x80 ? 1U : c < 0x800 ? 2U : c < 0x10000 || c > 0x10FFFF ? 3U : 4U;
+  return bytes;
+}
+
+}  // namespace
+
+void append_long_utf8(std::string& out, char32_t code_point) {
+  std::array<char, 4> bytes{};
+  const char* end = write_utf8(bytes.data(), code_point);
+  out.append(bytes.data(), static_cast<std::size_t>(end - bytes.data()));
 }
 
 std::string encode_utf8(std::u32string_view code_points) {
-  std::string out;
-  out.reserve(code_points.size() * 3);
-  for (const char32_t c : code_points) append_utf8(out, c);
+  std::string out(bytes_of(code_points), '\0');
+  char* at = out.data();
+  for (const char32_t c : code_points) at = write_utf8(at, c);
   return out;
 }
 

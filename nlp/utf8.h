@@ -16,17 +16,27 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-/// next_code_point for all bytes but ASCII.
+/// next_code_point for what begins with neither an ASCII byte nor a well-formed sequence of three bytes.
 [[nodiscard]] char32_t next_long_code_point(std::string_view utf8, std::size_t& position) noexcept;
 
 /// Decodes the code point at byte `position` of `utf8` (which must be < size) and moves `position` behind it.
 /// A byte that is not part of a well-formed sequence gives U+FFFD and moves by one, so decoding never fails.
 /// Cost: O(1). Checked in tests/unit/nlp/utf8_test.cpp.
 [[nodiscard]] inline char32_t next_code_point(std::string_view utf8, std::size_t& position) noexcept {
-  const auto lead = static_cast<unsigned char>(utf8[position]);
-  if (lead >= 0x80) return next_long_code_point(utf8, position);
-  ++position;
-  return lead;
+  const auto byte = [&](std::size_t at) -> std::uint32_t { return static_cast<unsigned char>(utf8[position + at]); };
+  const std::uint32_t lead = byte(0);
+  if (lead < 0x80) {
+    ++position;
+    return lead;
+  }
+  // Kana, Han and full-width marks: three bytes that neither begin too low (E0) nor can be surrogates (ED).
+  if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && utf8.size() - position >= 3 && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80) {
+    const char32_t value = (lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    position += 3;
+    return value;
+  }
+  return next_long_code_point(utf8, position);
 }
 
 /// Code points of `utf8`, ill-formed bytes as U+FFFD each. Cost: O(bytes), one allocation.
@@ -35,8 +45,17 @@ struct Span {
 /// The same into `out`, whose capacity is reused.
 void decode_utf8(std::string_view utf8, std::u32string& out);
 
+/// append_utf8 for what is not ASCII.
+void append_long_utf8(std::string& out, char32_t code_point);
+
 /// Appends `code_point` (a surrogate or a value above U+10FFFF as U+FFFD) to `out`.
-void append_utf8(std::string& out, char32_t code_point);
+inline void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out.push_back(static_cast<char>(code_point));
+  } else {
+    append_long_utf8(out, code_point);
+  }
+}
 
 /// UTF-8 of `code_points`.
 [[nodiscard]] std::string encode_utf8(std::u32string_view code_points);
@@ -47,6 +66,11 @@ void append_utf8(std::string& out, char32_t code_point);
 /// The part of `utf8` that `span` (of its code points) covers; clipped to the text. The view lives as long as
 /// `utf8`. Cost: O(bytes up to the span's end).
 [[nodiscard]] std::string_view slice(std::string_view utf8, Span span) noexcept;
+
+/// The same of a text in code points. In: a span within it. Cost: O(1).
+[[nodiscard]] inline std::u32string_view slice(std::u32string_view code_points, Span span) noexcept {
+  return code_points.substr(span.begin, span.end - span.begin);
+}
 
 /// Slices of one text in ascending order of their begin, as `slice` gives them, in O(bytes) for all of them together
 /// as long as they do not overlap. Checked in tests/unit/nlp/utf8_test.cpp.

@@ -12,6 +12,21 @@
 
 namespace koe::nlp {
 
+/// Hash of a word for tables in memory: eight bytes at a time, a multiplication and a shift each.
+[[nodiscard]] inline std::uint64_t hash_of_word(std::string_view word) noexcept {
+  constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
+  std::uint64_t hash = word.size();
+  while (!word.empty()) {
+    std::uint64_t eight = 0;
+    const std::size_t taken = word.size() < 8 ? word.size() : 8;
+    std::memcpy(&eight, word.data(), taken);
+    hash = (hash ^ eight) * kMultiplier;
+    hash ^= hash >> 32;
+    word.remove_prefix(taken);
+  }
+  return hash;
+}
+
 /// A word and what belongs to it. Only looked up in, never altered after loading; its order reaches no result.
 /// Cost of a look-up: one hash, and one comparison where the word is listed. Checked in tests/unit/nlp/word_map_test.cpp.
 template <typename Value>
@@ -22,7 +37,7 @@ class WordMap {
   /// The entry of `word`; end() when it is not listed.
   [[nodiscard]] const Entry* find(std::string_view word) const noexcept {
     if (slots_.empty()) return end();
-    const std::uint64_t hash = hash_of(word);
+    const std::uint64_t hash = hash_of_word(word);
     for (std::size_t at = hash & (slots_.size() - 1); slots_[at].entry != kNone; at = (at + 1) & (slots_.size() - 1))
       if (slots_[at].tag == tag_of(hash) && entries_[slots_[at].entry].first == word) return &entries_[slots_[at].entry];
     return end();
@@ -67,25 +82,11 @@ class WordMap {
     std::uint32_t tag = 0;
   };
 
-  /// Eight bytes at a time: a multiplication and a shift each.
-  [[nodiscard]] static std::uint64_t hash_of(std::string_view word) noexcept {
-    constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
-    std::uint64_t hash = word.size();
-    while (!word.empty()) {
-      std::uint64_t eight = 0;
-      const std::size_t taken = word.size() < 8 ? word.size() : 8;
-      std::memcpy(&eight, word.data(), taken);
-      hash = (hash ^ eight) * kMultiplier;
-      hash ^= hash >> 32;
-      word.remove_prefix(taken);
-    }
-    return hash;
-  }
   [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) noexcept {
     return static_cast<std::uint32_t>(hash >> 32);
   }
   void place(std::uint32_t entry) {
-    const std::uint64_t hash = hash_of(entries_[entry].first);
+    const std::uint64_t hash = hash_of_word(entries_[entry].first);
     std::size_t at = hash & (slots_.size() - 1);
     while (slots_[at].entry != kNone) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = {entry, tag_of(hash)};

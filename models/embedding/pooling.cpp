@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "models/parallel.h"
 
@@ -84,12 +85,28 @@ EmbeddedTexts TableEmbedder::embed(std::span<const TextTerms> texts, unsigned th
   return result;
 }
 
+LookedUpTerm TableEmbedder::look_up(Term term) const {
+  const auto row = find_term(table_, term);
+  const bool may_begin_pair =
+      std::ranges::any_of(term.keys, [&](const std::string& key) { return table_.may_begin_pair(key); });
+  return {std::move(term), row, may_begin_pair};
+}
+
 KnownTerms TableEmbedder::look_up(std::span<const Term> terms) const {
+  std::vector<LookedUpTerm> single;
+  single.reserve(terms.size());
+  std::vector<const LookedUpTerm*> pointers;
+  for (const Term& term : terms) pointers.push_back(&single.emplace_back(look_up(term)));
+  return look_up(pointers);
+}
+
+KnownTerms TableEmbedder::look_up(std::span<const LookedUpTerm* const> terms) const {
   KnownTerms known;
   known.rows.reserve(terms.size());
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const auto pair = i + 1 < terms.size() ? find_pair(table_, terms[i], terms[i + 1]) : std::nullopt;
-    const auto row = pair ? pair : find_term(table_, terms[i]);
+    const bool may_begin_pair = i + 1 < terms.size() && terms[i]->may_begin_pair;
+    const auto pair = may_begin_pair ? find_pair(table_, terms[i]->term, terms[i + 1]->term) : std::nullopt;
+    const auto row = pair ? pair : terms[i]->row;
     if (!row) continue;
     known.rows.push_back(*row);
     known.terms += pair ? 2U : 1U;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,13 @@ struct KnownTerms {
   std::vector<std::uint32_t> rows;  ///< in reading order
   std::size_t terms = 0;            ///< how many of the text's terms they stand for: an entry of two lemmas for two
   friend bool operator==(const KnownTerms&, const KnownTerms&) = default;
+};
+
+/// A term with what the table knows of it alone: for callers that meet terms again and keep this.
+struct LookedUpTerm {
+  Term term;
+  std::optional<std::uint32_t> row;  ///< of the first of its names that is listed
+  bool may_begin_pair = false;       ///< whether an entry of two lemmas may begin with one of its names
 };
 
 /// Pools the rows of a look-up table.
@@ -41,6 +49,12 @@ class TableEmbedder final : public Embedder {
 
   /// The first half of embed: what the table knows of a text. Cost: O(terms).
   [[nodiscard]] KnownTerms look_up(std::span<const Term> terms) const;
+
+  /// The same of terms that were looked up one by one.
+  [[nodiscard]] KnownTerms look_up(std::span<const LookedUpTerm* const> terms) const;
+
+  /// What the table knows of one term alone. Cost: a hash a name.
+  [[nodiscard]] LookedUpTerm look_up(Term term) const;
 
   /// The second half: adds the entries `rows` to `sum` (d values). Cost: O(rows * d).
   void add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const;

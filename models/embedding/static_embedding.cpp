@@ -266,6 +266,10 @@ std::optional<std::uint32_t> StaticEmbedding::find(std::string_view key) const n
   return state_->find(hash_state(key), [&](std::string_view found) { return found == key; });
 }
 
+bool StaticEmbedding::may_begin_pair(std::string_view left) const noexcept {
+  return state_->pair_begins[place_of(hash_state(left), kPairBeginBits)];
+}
+
 std::optional<std::uint32_t> StaticEmbedding::find_pair(std::string_view left, std::string_view right) const noexcept {
   if (left.empty() || right.empty() || left.front() != right.front()) return std::nullopt;
   const std::uint64_t begun = hash_state(left);

@@ -58,6 +58,9 @@ class StaticEmbedding {
   /// Cost: one hash and on average one string comparison.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const noexcept;
 
+  /// Whether an entry of two lemmas may begin with `left`: false is certain, true nearly. Cost: one hash and one bit.
+  [[nodiscard]] bool may_begin_pair(std::string_view left) const noexcept;
+
   /// Row of the entry for two adjacent lemmas, "left_right" with one language letter. In: the keys of both lemmas.
   /// Cost: one hash and one bit where no such entry begins with `left`.
   [[nodiscard]] std::optional<std::uint32_t> find_pair(std::string_view left, std::string_view right) const noexcept;

@@ -14,12 +14,12 @@ namespace koe::cli {
 namespace {
 
 /// " term/candidate term" of a text.
-std::string terms_of(std::span<const nlp::Token> tokens, nlp::Lang lang, const nlp::Lexicons& lexicons) {
+std::string terms_of(std::span<const nlp::Token> tokens, nlp::Lang lang) {
   std::string out;
-  for (const nlp::Term& term : nlp::terms(tokens, lang, lexicons)) {
+  for (const nlp::Term& term : nlp::terms(tokens, lang)) {
     if (!out.empty()) out += ' ';
-    out += term.key;
-    for (const std::string& candidate : term.candidates) out += "/" + candidate;
+    out += term.keys->key;
+    for (const std::string& candidate : term.keys->candidates) out += "/" + candidate;
   }
   return out;
 }
@@ -29,7 +29,7 @@ std::string polarity_features_of(std::string_view text, std::span<const nlp::Tok
                                  const nlp::Lexicons& lexicons) {
   std::string out;
   const nlp::PolarityEvidence evidence = nlp::polarity_evidence(text, tokens, lang, lexicons);
-  for (const std::string& name : nlp::polarity_feature_names(tokens, lang, evidence, lexicons)) {
+  for (const std::string& name : nlp::polarity_feature_names(tokens, lang, evidence)) {
     if (!out.empty()) out += '\t';
     out += name;
   }
@@ -55,9 +55,10 @@ int command_tokenize(const CommandLine& line, const Console& console) {
     if (fixed) input.erase(0, 3);
     const std::string text = nlp::redact(nlp::normalize(input)).text.text;
     const nlp::Lang lang = fixed ? *fixed : nlp::detect_language(text, lexicons);
+    tokenizer.forget_when_full();
     tokenizer.tokenize(text, lang, tokens);
     console.data(std::string(nlp::name_of(lang)) + "\t" +
-                 (polarity ? polarity_features_of(text, tokens, lang, lexicons) : terms_of(tokens, lang, lexicons)) +
+                 (polarity ? polarity_features_of(text, tokens, lang, lexicons) : terms_of(tokens, lang)) +
                  "\n");
   }
   return 0;

@@ -1,4 +1,5 @@
 // What is one statement, what is it about, and in what tone is it said? Splits answers into segments and reads each once.
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -16,12 +17,20 @@ namespace koe::stages {
 namespace {
 
 constexpr std::string_view kVersion = "analyze 3";
-constexpr std::size_t kChunk = 1024;  ///< answers a thread takes at a time: enough for each step to find its tables in the cache
+/// Answers a thread takes at a time: enough for each step to find its tables in the cache, few enough that threads share the
+/// work of a small survey.
+constexpr std::size_t kSmallestChunk = 256;
+constexpr std::size_t kLargestChunk = 2048;
+constexpr std::size_t kChunksOfSmallSurvey = 16;
+
+std::size_t chunk_size(std::size_t answers) {
+  return std::clamp(answers / kChunksOfSmallSurvey, kSmallestChunk, kLargestChunk);
+}
 
 /// What one thread found in one chunk; the label terms are numbered within the chunk.
 struct AnalyzedChunk {
   std::vector<store::StoredSegment> segments;
-  LabelTermIndex label_terms;
+  std::vector<store::StoredLabelTerm> label_terms;
 };
 
 /// As many analyzers as threads work at once; each keeps its memory from chunk to chunk.
@@ -60,7 +69,7 @@ class Analyzers {
 /// Writes the chunk with the numbers that its label terms have among all.
 void write(AnalyzedChunk chunk, LabelTermIndex& label_terms, store::SegmentWriter& writer) {
   std::vector<std::uint32_t> number_of;
-  for (const store::StoredLabelTerm& term : chunk.label_terms.terms()) {
+  for (const store::StoredLabelTerm& term : chunk.label_terms) {
     const std::size_t known = label_terms.terms().size();
     number_of.push_back(label_terms.number_of({term.language, term.display, term.key, term.is_noun}));
     if (label_terms.terms().size() > known) writer.add(term);
@@ -84,14 +93,15 @@ StageSummary run_analyze(StageContext& context) {
   store::SegmentWriter writer(context.database);
   LabelTermIndex label_terms;
   Analyzers analyzers(context.assets);
-  std::vector<AnalyzedChunk> chunks(answers.size() / kChunk + 1);
+  const std::size_t chunk_answers = chunk_size(answers.size());
+  std::vector<AnalyzedChunk> chunks(answers.size() / chunk_answers + 1);
   models::parallel_in_order(
-      answers.size(), kChunk, context.config.threads,
+      answers.size(), chunk_answers, context.config.threads,
       [&](std::size_t begin, std::size_t end) {
-        chunks[begin / kChunk] = analyzers.analyze(std::span(answers).subspan(begin, end - begin));
+        chunks[begin / chunk_answers] = analyzers.analyze(std::span(answers).subspan(begin, end - begin));
       },
       [&](std::size_t begin, std::size_t) {
-        AnalyzedChunk chunk = std::exchange(chunks[begin / kChunk], {});
+        AnalyzedChunk chunk = std::exchange(chunks[begin / chunk_answers], {});
         summary.rows_out += chunk.segments.size();
         write(std::move(chunk), label_terms, writer);
       });

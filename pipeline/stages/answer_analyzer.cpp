@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <utility>
 
 #include "nlp/contentless.h"
 #include "nlp/label_terms.h"
@@ -16,11 +17,17 @@ namespace {
 
 constexpr std::size_t kUnread = std::numeric_limits<std::size_t>::max();
 
-/// The sentences as one text, in the language of the longest.
-store::StoredSegment joined(std::span<const Sentence> sentences) {
+/// The sentences, which nobody reads any more, as one text, in the language of the longest.
+store::StoredSegment joined(std::span<Sentence> sentences) {
   store::StoredSegment segment;
   segment.begin = sentences.front().begin;
   segment.end = sentences.back().end;
+  if (sentences.size() == 1) {
+    segment.language = sentences.front().language;
+    segment.text = std::move(sentences.front().text);
+    segment.normalized = std::move(sentences.front().normalized);
+    return segment;
+  }
   std::size_t longest = 0;
   for (const Sentence& sentence : sentences) {
     if (!segment.text.empty()) {
@@ -44,9 +51,12 @@ AnswerAnalyzer::AnswerAnalyzer(const Assets& assets) : assets_(assets), reader_(
 }
 
 void AnswerAnalyzer::analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
-                             LabelTermIndex& label_terms) {
+                             std::vector<store::StoredLabelTerm>& label_terms) {
   segments.clear();
+  label_terms.clear();
   said_.clear();
+  if (reader_.forget_when_full() || known_labels_.is_full()) known_labels_.clear();
+  known_labels_.start_chunk();
   split(answers);
   read_sentences();
   for (std::size_t i = 0; i < answers.size(); ++i)
@@ -71,14 +81,14 @@ void AnswerAnalyzer::read_sentences() {
     readings_[i].known = reader_.known_terms(readings_[i].tokens, sentences_[i].language);
   for (std::size_t i = 0; i < sentences_.size(); ++i) {
     readings_[i].tone.reset();
-    readings_[i].folded = nlp::fold_for_identity(sentences_[i].normalized);
+    readings_[i].folded = std::move(sentences_[i].folded);
     readings_[i].has_content = !nlp::is_contentless_sentence(readings_[i].folded, assets_.lexicons());
   }
 }
 
 void AnswerAnalyzer::join(const store::Verbatim& answer, std::size_t first, std::size_t count,
                           std::vector<store::StoredSegment>& out) {
-  const std::vector<std::size_t> starts = starts_of_segments(first, count);
+  const std::vector<std::size_t> starts = count > 1 ? starts_of_segments(first, count) : std::vector<std::size_t>(count, 0);
   for (std::size_t s = 0; s < starts.size(); ++s) {
     const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : count;
     store::StoredSegment& segment =
@@ -114,15 +124,21 @@ AnswerAnalyzer::Reading& AnswerAnalyzer::reading(std::size_t number) {
 }
 
 std::vector<std::size_t> AnswerAnalyzer::starts_of_segments(std::size_t first, std::size_t count) {
-  const models::embedding::TableEmbedder& embedder = assets_.embedder();
-  models::Matrix vectors(count, embedder.dimensions());
   std::vector<SentenceView> views;
+  views.reserve(count);
+  bool asks_for_topics = false;
   for (std::size_t i = 0; i < count; ++i) {
+    const SentenceView& view =
+        views.emplace_back(SentenceView{.language = sentences_[first + i].language,
+                                        .has_content = readings_[first + i].has_content,
+                                        .continues = sentences_[first + i].follows_contrast && !turns(first + i)});
+    asks_for_topics = asks_for_topics || (i > 0 && view.has_content && !view.continues);
+  }
+  const models::embedding::TableEmbedder& embedder = assets_.embedder();
+  models::Matrix vectors(asks_for_topics ? count : 0, embedder.dimensions());
+  for (std::size_t i = 0; i < vectors.rows(); ++i) {
     embedder.add_up(readings_[first + i].known.rows, vectors.row(i));
-    views.push_back({.language = sentences_[first + i].language,
-                     .has_content = readings_[first + i].has_content,
-                     .continues = sentences_[first + i].follows_contrast && !turns(first + i),
-                     .vector = vectors.row(i)});
+    views[i].vector = vectors.row(i);
   }
   return segment_starts(views, means_);
 }
@@ -144,20 +160,19 @@ bool AnswerAnalyzer::turns(std::size_t clause) {
   return (praises(before) && blames(behind)) || (blames(before) && praises(behind));
 }
 
-void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms) {
-  const nlp::Lexicons& lexicons = assets_.lexicons();
+void AnswerAnalyzer::describe(std::span<store::StoredSegment> segments,
+                              std::vector<store::StoredLabelTerm>& label_terms) {
   for (const Said& said : said_) {
     store::StoredSegment& segment = segments[said.segment];
     Reading& reading = readings_[said.reading];
-    segment.unit_key = reading.folded;
-    segment.table_rows = reading.known.rows;
+    segment.unit_key = std::move(reading.folded);
+    segment.table_rows = std::move(reading.known.rows);
     segment.polarity = tone_of(segment.normalized, segment.language, reading);
   }
   for (const Said& said : said_) {
     store::StoredSegment& segment = segments[said.segment];
-    for (const nlp::LabelTerm& term : nlp::label_terms(readings_[said.reading].tokens, lang_of(segment.language), lexicons))
-      segment.label_terms.push_back(
-          label_terms.number_of({language_of(term.lang), term.display, term.key, term.is_noun}));
+    for (const nlp::LabelTerm& term : nlp::label_terms(readings_[said.reading].tokens, lang_of(segment.language)))
+      segment.label_terms.push_back(known_labels_.number_of(term, label_terms));
   }
 }
 

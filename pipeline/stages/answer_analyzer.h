@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/stages/label_term_index.h"
+#include "pipeline/stages/label_term_memory.h"
 #include "pipeline/stages/sentences.h"
 #include "pipeline/stages/text_terms.h"
 #include "pipeline/store/response_store.h"
@@ -23,10 +23,10 @@ class AnswerAnalyzer {
  public:
   explicit AnswerAnalyzer(const Assets& assets);
 
-  /// The segments of `answers`, in order; their label terms are numbered in `label_terms`.
+  /// The segments of `answers`, in order, and their label terms by number, in order of first use.
   /// Cost: about twice that of MeCab. Checked in tests/unit/stages/answer_analyzer_test.cpp.
   void analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
-               LabelTermIndex& label_terms);
+               std::vector<store::StoredLabelTerm>& label_terms);
 
  private:
   /// A sentence, or a segment of several, as it was read.
@@ -49,7 +49,7 @@ class AnswerAnalyzer {
   void join(const store::Verbatim& answer, std::size_t first, std::size_t count, std::vector<store::StoredSegment>& out);
   /// Reads the segments of several sentences; those without content are said no more.
   void read_joined(std::span<const store::StoredSegment> segments);
-  void describe(std::span<store::StoredSegment> segments, LabelTermIndex& label_terms);
+  void describe(std::span<store::StoredSegment> segments, std::vector<store::StoredLabelTerm>& label_terms);
 
   /// The reading `number`, made when there is none yet.
   Reading& reading(std::size_t number);
@@ -61,6 +61,7 @@ class AnswerAnalyzer {
 
   const Assets& assets_;
   TermReader reader_;
+  LabelTermMemory known_labels_;
   std::vector<std::span<const float>> means_;
   std::vector<Sentence> sentences_;
   std::vector<std::size_t> first_sentence_;  ///< of each answer, and one past the last

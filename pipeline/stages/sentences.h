@@ -16,6 +16,7 @@ struct Sentence {
   bool follows_contrast = false;  ///< a clause behind "but", "けど", of the sentence that the one before it began
   std::string text;        ///< the redacted slice of the original
   std::string normalized;  ///< what the tokenizers read
+  std::string folded;      ///< what equal sentences share: nlp::fold_for_identity
 };
 
 /// Sentences of `verbatim` in order. Cost: O(bytes). Thread-safe. Checked in tests/unit/stages/sentences_test.cpp.

@@ -1,6 +1,7 @@
 #include "pipeline/stages/text_terms.h"
 
-#include "nlp/terms.h"
+#include <utility>
+
 #include "pipeline/stages/languages.h"
 
 namespace koe::stages {
@@ -9,15 +10,29 @@ void TermReader::tokenize(std::string_view normalized, Language language, std::v
   tokenizer_.tokenize(normalized, lang_of(language), tokens);
 }
 
-models::embedding::KnownTerms TermReader::known_terms(const std::vector<nlp::Token>& tokens, Language language) const {
-  std::vector<models::embedding::Term> terms;
-  for (nlp::Term& term : nlp::terms(tokens, lang_of(language), assets_.lexicons())) {
-    models::embedding::Term& keys = terms.emplace_back();
-    keys.keys.reserve(1 + term.candidates.size());
-    keys.keys.push_back(std::move(term.key));
-    for (std::string& candidate : term.candidates) keys.keys.push_back(std::move(candidate));
+models::embedding::KnownTerms TermReader::known_terms(const std::vector<nlp::Token>& tokens, Language language) {
+  nlp::terms(tokens, lang_of(language), terms_);
+  if (by_number_.size() < tokenizer_.words().term_numbers()) by_number_.resize(tokenizer_.words().term_numbers());
+  in_order_.clear();
+  for (const nlp::Term& term : terms_) {
+    models::embedding::LookedUpTerm& known = by_number_[term.keys->number];
+    if (known.term.keys.empty()) known = looked_up(*term.keys);
+    in_order_.push_back(&known);
   }
-  return assets_.embedder().look_up(terms);
+  return assets_.embedder().look_up(in_order_);
+}
+
+bool TermReader::forget_when_full() {
+  if (!tokenizer_.forget_when_full()) return false;
+  by_number_.clear();
+  return true;
+}
+
+models::embedding::LookedUpTerm TermReader::looked_up(const nlp::TermKeys& keys) const {
+  models::embedding::Term term;
+  term.keys.push_back(keys.key);
+  term.keys.insert(term.keys.end(), keys.candidates.begin(), keys.candidates.end());
+  return assets_.embedder().look_up(std::move(term));
 }
 
 }  // namespace koe::stages

@@ -30,9 +30,9 @@ void SegmentWriter::add(const StoredSegment& segment) {
   insert.bind(2, segment.ordinal);
   insert.bind(3, segment.begin);
   insert.bind(4, segment.end);
-  insert.bind(5, std::string(name_of(segment.language)));
+  insert.bindNoCopy(5, name_of(segment.language).data());
   insert.bindNoCopy(6, segment.unit_key);
-  insert.bind(7, std::string(name_of(segment.polarity)));
+  insert.bindNoCopy(7, name_of(segment.polarity).data());
   insert.bindNoCopy(8, segment.text);
   insert.bindNoCopy(9, segment.normalized);
   bind_numbers(insert, 10, segment.table_rows);

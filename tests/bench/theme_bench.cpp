@@ -45,15 +45,14 @@ std::vector<Labelled> read_texts(const std::string& path) {
   return texts;
 }
 
-models::embedding::TextTerms terms_of(const Labelled& text, nlp::Tokenizer& tokenizer,
-                                      const nlp::Lexicons& lexicons) {
+models::embedding::TextTerms terms_of(const Labelled& text, nlp::Tokenizer& tokenizer) {
   std::vector<nlp::Token> tokens;
   tokenizer.tokenize(text.text, text.lang, tokens);
   models::embedding::TextTerms result;
   result.language = text.lang == nlp::Lang::kJa ? models::Language::kJapanese : models::Language::kEnglish;
-  for (nlp::Term& term : nlp::terms(tokens, text.lang, lexicons)) {
-    std::vector<std::string> keys = {std::move(term.key)};
-    keys.insert(keys.end(), term.candidates.begin(), term.candidates.end());
+  for (const nlp::Term& term : nlp::terms(tokens, text.lang)) {
+    std::vector<std::string> keys = {term.keys->key};
+    keys.insert(keys.end(), term.keys->candidates.begin(), term.keys->candidates.end());
     result.terms.push_back({std::move(keys)});
   }
   return result;
@@ -80,7 +79,7 @@ int run(const std::string& table_path, const std::string& texts_path, unsigned t
   for (const Labelled& text : texts) {
     const auto [place, is_new] = unit_of.emplace(std::pair(text.lang, text.text), units.size());
     if (is_new) {
-      units.push_back(terms_of(text, tokenizer, lexicons));
+      units.push_back(terms_of(text, tokenizer));
       weights.push_back(0.0);
     }
     weights[place->second] += 1.0;

@@ -62,11 +62,11 @@ TEST(NlpGolden, AnalysisOfTypicalAnswers) {
       document += "   code points " + std::to_string(original.begin) + "-" + std::to_string(original.end) +
                   " of the answer, " + std::string(name_of(lang)) + ", " + std::string(name_of(judged.kind)) + "\n";
       document +=
-          "   terms:  " + joined(terms(tokens, lang, test::lexicons()), [](const Term& t) { return t.key; }) +
+          "   terms:  " + joined(terms(tokens, lang), [](const Term& t) { return t.keys->key; }) +
           "\n";
       document += "   labels: " +
-                  joined(label_terms(tokens, lang, test::lexicons()),
-                         [](const LabelTerm& t) { return "'" + t.display + "'"; }) +
+                  joined(label_terms(tokens, lang),
+                         [](const LabelTerm& t) { return "'" + text_of(t).display + "'"; }) +
                   "\n";
     }
   }

@@ -10,8 +10,11 @@ namespace {
 /// "display(key)" of all label terms; a noun has a trailing '!'.
 std::string labels(std::string_view text, Lang lang) {
   std::string out;
-  for (const LabelTerm& term : label_terms(test::tokenize(text, lang), lang, test::lexicons()))
-    out += (out.empty() ? "" : " ") + term.display + "(" + term.key + ")" + (term.is_noun ? "!" : "");
+  const std::vector<Token> tokens = test::tokenize(text, lang);
+  for (const LabelTerm& term : label_terms(tokens, lang)) {
+    const LabelText read = text_of(term);
+    out += (out.empty() ? "" : " ") + read.display + "(" + read.key + ")" + (read.is_noun ? "!" : "");
+  }
   return out;
 }
 
@@ -50,13 +53,13 @@ TEST(LabelTerms, AcronymsKeepTheirCapitalsAndShoutsDoNot) {
 }
 
 TEST(LabelTerms, OffsetsAreThoseOfTheText) {
-  const std::vector<LabelTerm> terms =
-      label_terms(test::tokenize("この検索機能が使えない", Lang::kJa), Lang::kJa, test::lexicons());
+  const std::vector<Token> tokens = test::tokenize("この検索機能が使えない", Lang::kJa);
+  const std::vector<LabelTerm> terms = label_terms(tokens, Lang::kJa);
   ASSERT_EQ(terms.size(), 4U);
-  EXPECT_EQ(terms[0].begin, 2U);
-  EXPECT_EQ(terms[0].end, 6U);
-  EXPECT_EQ(terms[3].begin, 7U);
-  EXPECT_EQ(terms[3].end, 11U);
+  EXPECT_EQ(terms[0].tokens.front().begin, 2U);
+  EXPECT_EQ(terms[0].tokens.back().end, 6U);
+  EXPECT_EQ(terms[3].tokens.front().begin, 7U);
+  EXPECT_EQ(terms[3].tokens.back().end, 11U);
 }
 
 TEST(LabelTerms, OtherLanguagesHaveNone) { EXPECT_EQ(labels("Sehr langsam", Lang::kOther), ""); }

@@ -28,9 +28,27 @@ inline const PolarityModel& polarity_model() {
   return loaded;
 }
 
+/// The words of all tokens of these tests.
+inline Vocabulary& words() {
+  static Vocabulary met(lexicons());
+  return met;
+}
+
+/// A token by value.
+struct PlainToken {
+  std::string surface, lemma;
+  Pos pos = Pos::kOther;
+  std::uint32_t begin = 0, end = 0;
+  friend bool operator==(const PlainToken&, const PlainToken&) = default;
+};
+
+inline PlainToken plain(const Token& token) {
+  return {token.surface(), token.lemma(), token.pos(), token.begin, token.end};
+}
+
 /// Tokens of raw text, normalised first.
 inline std::vector<Token> tokenize(std::string_view text, Lang lang) {
-  Tokenizer tokenizer(mecab(), lexicons());
+  static Tokenizer tokenizer(mecab(), lexicons());
   std::vector<Token> tokens;
   tokenizer.tokenize(normalize(text).text, lang, tokens);
   return tokens;

@@ -14,7 +14,7 @@ std::vector<std::string> names(std::string_view raw, Lang lang) {
   const std::string text = normalize(raw).text;
   const std::vector<Token> tokens = test::tokenize(text, lang);
   const PolarityEvidence evidence = polarity_evidence(text, tokens, lang, test::lexicons());
-  return polarity_feature_names(tokens, lang, evidence, test::lexicons());
+  return polarity_feature_names(tokens, lang, evidence);
 }
 
 bool has(std::string_view text, Lang lang, std::string_view name) {
@@ -30,9 +30,9 @@ TEST(PolarityFeatures, HashesAreThoseOfTheNames) {
     const std::vector<Token> tokens = test::tokenize(text, lang);
     const PolarityEvidence evidence = polarity_evidence(text, tokens, lang, test::lexicons());
     std::vector<std::uint64_t> expected;
-    for (const std::string& name : polarity_feature_names(tokens, lang, evidence, test::lexicons()))
+    for (const std::string& name : polarity_feature_names(tokens, lang, evidence))
       expected.push_back(polarity_feature_hash(name));
-    EXPECT_EQ(polarity_features(tokens, lang, evidence, test::lexicons()), expected);
+    EXPECT_EQ(polarity_features(tokens, lang, evidence), expected);
     EXPECT_GT(expected.size(), 20U);
   }
 }

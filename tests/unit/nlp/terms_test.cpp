@@ -9,8 +9,8 @@ namespace {
 
 std::string keys_of(std::string_view text, Lang lang) {
   std::string out;
-  for (const Term& term : terms(test::tokenize(text, lang), lang, test::lexicons()))
-    out += (out.empty() ? "" : " ") + term.key;
+  for (const Term& term : terms(test::tokenize(text, lang), lang))
+    out += (out.empty() ? "" : " ") + term.keys->key;
   return out;
 }
 
@@ -69,9 +69,9 @@ TEST(Terms, OtherLanguagesHaveNone) { EXPECT_EQ(keys_of("Sehr langsam", Lang::kO
 
 TEST(Terms, CandidatesAreTheFormsWithoutInflection) {
   const std::vector<Token> tokens = test::tokenize("crashes", Lang::kEn);
-  const std::vector<Term> found = terms(tokens, Lang::kEn, test::lexicons());
+  const std::vector<Term> found = terms(tokens, Lang::kEn);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].candidates, (std::vector<std::string>{"ecrash", "ecrashe"}));
+  EXPECT_EQ(found[0].keys->candidates, (std::vector<std::string>{"ecrash", "ecrashe"}));
   EXPECT_EQ(found[0].begin, 0U);
   EXPECT_EQ(found[0].end, 7U);
 }

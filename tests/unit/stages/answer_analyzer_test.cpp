@@ -19,7 +19,7 @@ const Assets& assets() {
 /// The segments of an answer, '|' between them, by koe's own table and lexicons.
 std::string segments_of(const std::string& text) {
   AnswerAnalyzer analyzer(assets());
-  LabelTermIndex label_terms;
+  std::vector<store::StoredLabelTerm> label_terms;
   std::vector<store::StoredSegment> segments;
   const store::Verbatim answer{.response_no = 1, .text = text};
   analyzer.analyze(std::span(&answer, 1), segments, label_terms);
@@ -65,11 +65,11 @@ struct Analysis {
 
 Analysis analyze(AnswerAnalyzer& analyzer, std::span<const store::Verbatim> some) {
   Analysis found;
-  LabelTermIndex index;
-  analyzer.analyze(some, found.segments, index);
+  std::vector<store::StoredLabelTerm> label_terms;
+  analyzer.analyze(some, found.segments, label_terms);
   for (const store::StoredSegment& segment : found.segments) {
     std::vector<store::StoredLabelTerm>& terms = found.terms.emplace_back();
-    for (const std::uint32_t term : segment.label_terms) terms.push_back(index.terms()[term]);
+    for (const std::uint32_t term : segment.label_terms) terms.push_back(label_terms[term]);
   }
   return found;
 }
@@ -96,6 +96,23 @@ TEST(AnswerAnalyzer, ReadsAnswersTogetherAsItReadsEachAlone) {
     }
   }
   EXPECT_EQ(at, together.segments.size());
+}
+
+TEST(AnswerAnalyzer, ReadsAlikeAfterItForgotItsWords) {
+  std::string many;
+  for (int i = 0; i <= 100'000; ++i) many += "w" + std::to_string(i) + " ";  // more words than a thread keeps
+  AnswerAnalyzer analyzer(assets()), fresh(assets());
+  const store::Verbatim noise{.response_no = 9, .text = many};
+  static_cast<void>(analyze(analyzer, answers()));
+  static_cast<void>(analyze(analyzer, std::span(&noise, 1)));
+  const Analysis again = analyze(analyzer, answers());
+  const Analysis expected = analyze(fresh, answers());
+  ASSERT_EQ(again.segments.size(), expected.segments.size());
+  for (std::size_t s = 0; s < again.segments.size(); ++s) {
+    EXPECT_EQ(again.segments[s].table_rows, expected.segments[s].table_rows);
+    EXPECT_EQ(again.segments[s].polarity, expected.segments[s].polarity);
+    EXPECT_EQ(again.terms[s], expected.terms[s]);
+  }
 }
 
 TEST(AnswerAnalyzer, KnowsAnswersWithoutContent) {

@@ -32,6 +32,15 @@ TEST(Sentences, ShowAPlaceholderForPersonalDataInBothForms) {
   EXPECT_EQ(found[0].normalized, found[0].text);
 }
 
+TEST(Sentences, ShowALetterOfTheOriginalWholeWhereItIsCut) {
+  // U+1F56D with U+0328 and U+031A: its own normal form, one letter of the original. The pictograph ends a sentence.
+  const auto found = sentences("とても良い\U0001F56D\u0328\u031A未対応です。");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].normalized, "とても良い\U0001F56D");
+  EXPECT_EQ(found[0].text, "とても良い\U0001F56D\u0328\u031A");
+  EXPECT_EQ(found[0].end, 8);
+}
+
 TEST(Sentences, OfABlankAnswerAreNone) { EXPECT_TRUE(sentences(" \n").empty()); }
 
 }  // namespace

@@ -16,7 +16,7 @@
 namespace koe::stages {
 namespace {
 
-constexpr std::string_view kVersion = "analyze 3";
+constexpr std::string_view kVersion = "analyze 4";
 /// Answers a thread takes at a time: enough for each step to find its tables in the cache, few enough that threads share the
 /// work of a small survey.
 constexpr std::size_t kSmallestChunk = 256;

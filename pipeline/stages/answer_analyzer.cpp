@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 #include "nlp/contentless.h"
 #include "nlp/label_terms.h"
 #include "nlp/normalize.h"
 #include "nlp/polarity.h"
+#include "nlp/utf8.h"
 #include "pipeline/stages/languages.h"
 #include "pipeline/stages/segmentation.h"
 
 namespace koe::stages {
 namespace {
-
-constexpr std::size_t kUnread = std::numeric_limits<std::size_t>::max();
 
 /// The sentences, which nobody reads any more, as one text, in the language of the longest.
 store::StoredSegment joined(std::span<Sentence> sentences) {
@@ -95,27 +93,47 @@ void AnswerAnalyzer::join(const store::Verbatim& answer, std::size_t first, std:
         out.emplace_back(joined(std::span(sentences_).subspan(first + starts[s], end - starts[s])));
     segment.response_no = answer.response_no;
     segment.ordinal = static_cast<int>(s);
-    const std::size_t own = first + starts[s];
-    const bool is_sentence = end == starts[s] + 1;
-    if (!is_sentence || readings_[own].has_content) said_.push_back({out.size() - 1, is_sentence ? own : kUnread});
+    const Said said{.segment = out.size() - 1, .sentence = first + starts[s], .sentences = end - starts[s]};
+    if (said.sentences > 1 || readings_[said.sentence].has_content) said_.push_back(said);
   }
 }
 
 void AnswerAnalyzer::read_joined(std::span<const store::StoredSegment> segments) {
   std::size_t number = sentences_.size();
   for (Said& said : said_) {
-    if (said.reading != kUnread) continue;
-    said.reading = number++;
+    said.reading = said.sentences > 1 ? number++ : said.sentence;
+    if (said.sentences == 1) continue;
     const store::StoredSegment& segment = segments[said.segment];
     Reading& whole = reading(said.reading);
     whole.tone.reset();
     whole.folded = nlp::fold_for_identity(segment.normalized);
     whole.has_content = !nlp::is_contentless(segment.normalized, whole.folded, assets_.lexicons());
     if (!whole.has_content) continue;
-    reader_.tokenize(segment.normalized, segment.language, whole.tokens);
-    whole.known = reader_.known_terms(whole.tokens, segment.language);
+    put_together(said, segment, whole);
   }
   std::erase_if(said_, [&](const Said& said) { return !readings_[said.reading].has_content; });
+}
+
+void AnswerAnalyzer::put_together(const Said& said, const store::StoredSegment& segment, Reading& whole) {
+  whole.tokens.clear();
+  whole.known = {};
+  std::uint32_t begin = 0;
+  for (std::size_t i = said.sentence; i < said.sentence + said.sentences; ++i) {
+    if (sentences_[i].language != segment.language) {
+      reader_.tokenize(segment.normalized, segment.language, whole.tokens);
+      whole.known = reader_.known_terms(whole.tokens, segment.language);
+      return;
+    }
+    for (nlp::Token token : readings_[i].tokens) {
+      token.begin += begin;
+      token.end += begin;
+      whole.tokens.push_back(token);
+    }
+    const models::embedding::KnownTerms& known = readings_[i].known;
+    whole.known.rows.insert(whole.known.rows.end(), known.rows.begin(), known.rows.end());
+    whole.known.terms += known.terms;
+    begin += static_cast<std::uint32_t>(nlp::count_code_points(sentences_[i].normalized)) + 1;  // and the space between
+  }
 }
 
 AnswerAnalyzer::Reading& AnswerAnalyzer::reading(std::size_t number) {

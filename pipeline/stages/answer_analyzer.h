@@ -14,8 +14,8 @@
 
 namespace koe::stages {
 
-/// One thread's analysis of answers. Every text is tokenized once; only a segment of several sentences is read again as a
-/// whole, because words at the joints may read otherwise.
+/// One thread's analysis of answers. Every text is tokenized once: a segment of several sentences has their words, and no word
+/// or pair of words reaches over the end of a sentence. Only a segment of both languages is read again, in the longest's.
 ///
 /// All answers go through one step before the next begins: dictionary, vector table and polarity model together are larger
 /// than a processor's cache, and each step finds its own there as long as the steps do not take turns.
@@ -40,6 +40,8 @@ class AnswerAnalyzer {
   /// A segment with content: where it stands among all, and its reading.
   struct Said {
     std::size_t segment = 0;
+    std::size_t sentence = 0;   ///< its first
+    std::size_t sentences = 0;  ///< how many
     std::size_t reading = 0;
   };
 
@@ -49,6 +51,8 @@ class AnswerAnalyzer {
   void join(const store::Verbatim& answer, std::size_t first, std::size_t count, std::vector<store::StoredSegment>& out);
   /// Reads the segments of several sentences; those without content are said no more.
   void read_joined(std::span<const store::StoredSegment> segments);
+  /// Makes the reading `whole` of a segment of several sentences from theirs.
+  void put_together(const Said& said, const store::StoredSegment& segment, Reading& whole);
   void describe(std::span<store::StoredSegment> segments, std::vector<store::StoredLabelTerm>& label_terms);
 
   /// The reading `number`, made when there is none yet.

@@ -15,12 +15,22 @@ constexpr float kLargest = 127.0F;
 constexpr double kPriorTexts = 50.0;
 constexpr std::size_t kSums = 8;  ///< side by side, so that a processor need not wait for one
 
-float length_of(std::span<const float> vector) {
+/// Sets values[j] = make(j) and returns the length of `values`.
+template <typename Make>
+float set_and_measure(std::span<float> values, Make make) {
   std::array<float, kSums> squares{};
   std::size_t j = 0;
-  for (; j + kSums <= vector.size(); j += kSums)
-    for (std::size_t s = 0; s < kSums; ++s) squares[s] += vector[j + s] * vector[j + s];
-  for (; j < vector.size(); ++j) squares[0] += vector[j] * vector[j];
+  for (; j + kSums <= values.size(); j += kSums) {
+    for (std::size_t s = 0; s < kSums; ++s) {
+      const float value = make(j + s);
+      values[j + s] = value;
+      squares[s] += value * value;
+    }
+  }
+  for (; j < values.size(); ++j) {
+    values[j] = make(j);
+    squares[0] += values[j] * values[j];
+  }
   float sum = 0.0F;
   for (const float square : squares) sum += square;
   return std::sqrt(sum);
@@ -80,44 +90,48 @@ TermContexts TermContexts::learn(std::span<const std::span<const std::uint32_t>>
   std::array<double, kLanguageCount> count{};
   std::array<std::vector<double>, kLanguageCount> common;
   common.fill(std::vector<double>(dimensions));
-  std::vector<float> mean;
+  std::vector<float> sum;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::size_t language = index_of(languages[i]);
-    if (!contexts.mean_context(texts[i], mean)) continue;
+    const float known = contexts.add_contexts(texts[i], sum);
+    if (known == 0.0F) continue;
     count[language] += 1.0;
-    for (std::size_t j = 0; j < dimensions; ++j) common[language][j] += double{mean[j]};
+    for (std::size_t j = 0; j < dimensions; ++j) common[language][j] += double{sum[j]} / double{known};
   }
   for (std::size_t l = 0; l < kLanguageCount; ++l)
-    for (const double sum : common[l])
-      contexts.table_.mean[l].push_back(static_cast<float>(sum / (count[l] + kPriorTexts)));
+    for (const double total : common[l])
+      contexts.table_.mean[l].push_back(static_cast<float>(total / (count[l] + kPriorTexts)));
   return contexts;
 }
 
-bool TermContexts::mean_context(std::span<const std::uint32_t> rows, std::vector<float>& mean) const {
-  mean.assign(dimensions_, 0.0F);
+float TermContexts::add_contexts(std::span<const std::uint32_t> rows, std::vector<float>& sum) const {
+  sum.assign(dimensions_, 0.0F);
   float known = 0.0F;
   for (const std::uint32_t row : rows) {
     const std::uint32_t at = row < position_of_.size() ? position_of_[row] : kUnknown;
     if (at == kUnknown) continue;
     known += 1.0F;
-    kernels_.add_scaled(table_.values.data() + at * dimensions_, table_.scales[at], dimensions_, mean.data());
+    kernels_.add_scaled(table_.values.data() + at * dimensions_, table_.scales[at], dimensions_, sum.data());
   }
-  for (float& value : mean) value /= std::max(known, 1.0F);
-  return known > 0.0F;
+  return known;
 }
 
 void TermContexts::blend(std::span<const std::uint32_t> rows, Language language, std::span<float> direction,
                          std::vector<float>& scratch) const {
-  const float length = length_of(direction);
-  if (length == 0.0F || !mean_context(rows, scratch)) return;
-  std::ranges::transform(scratch, table_.mean[index_of(language)], scratch.begin(), std::minus{});
-  const float context_length = length_of(scratch);
+  const float length = set_and_measure(direction, [&](std::size_t j) { return direction[j]; });
+  if (length == 0.0F) return;
+  const float known = add_contexts(rows, scratch);
+  if (known == 0.0F) return;
+  const float part = 1.0F / known;
+  const std::span<const float> common = table_.mean[index_of(language)];
+  const float context_length = set_and_measure(scratch, [&](std::size_t j) { return scratch[j] * part - common[j]; });
   if (context_length == 0.0F) return;
-  const float share = table_.weight / context_length;
-  for (std::size_t j = 0; j < direction.size(); ++j) scratch[j] = direction[j] / length + scratch[j] * share;
-  const float blended_length = length_of(scratch);
-  if (blended_length == 0.0F) return;
-  for (std::size_t j = 0; j < direction.size(); ++j) direction[j] = scratch[j] * (length / blended_length);
+  const float own = 1.0F / length, context = table_.weight / context_length;
+  const float blended =
+      set_and_measure(scratch, [&](std::size_t j) { return direction[j] * own + scratch[j] * context; });
+  if (blended == 0.0F) return;
+  const float scale = length / blended;
+  for (std::size_t j = 0; j < direction.size(); ++j) direction[j] = scratch[j] * scale;
 }
 
 }  // namespace koe::models::embedding

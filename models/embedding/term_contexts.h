@@ -56,8 +56,8 @@ class TermContexts {
   [[nodiscard]] const ContextTable& table() const { return table_; }
 
  private:
-  /// The mean context of those of `rows` that are known; false when none is.
-  bool mean_context(std::span<const std::uint32_t> rows, std::vector<float>& mean) const;
+  /// Sum of the contexts of those of `rows` that are known, and how many are.
+  float add_contexts(std::span<const std::uint32_t> rows, std::vector<float>& sum) const;
 
   ContextTable table_;
   std::vector<std::uint32_t> position_of_;  ///< entry -> position in the table

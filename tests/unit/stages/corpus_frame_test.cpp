@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 namespace koe::stages {
 namespace {
@@ -27,7 +29,8 @@ class CorpusFrameTest : public ::testing::Test {
 };
 
 TEST_F(CorpusFrameTest, HoldsAContextForEveryEntryThatTheTextsHold) {
-  const auto& rows = frame(1).contexts.table().rows;
+  const CorpusFrame learnt = frame(1);
+  const std::vector<std::uint32_t>& rows = learnt.contexts.table().rows;
   for (const Unit& unit : units_)
     for (const std::uint32_t row : unit.table_rows) EXPECT_TRUE(std::ranges::binary_search(rows, row)) << row;
 }

@@ -8,12 +8,14 @@
 
 #include "models/neighbors/exact_knn.h"
 #include "models/neighbors/unit_vectors.h"
+#include "models/parallel.h"
 
 namespace koe::stages {
 namespace {
 
 namespace embedding = models::embedding;
 
+constexpr std::size_t kChunk = 256;        ///< texts a thread takes at a time
 constexpr std::size_t kMostTexts = 10000;  ///< that contexts are learnt from: as many as themes are sought among
 
 /// A text of the one language hears so many of the other.
@@ -53,15 +55,17 @@ models::Matrix said_in_both(const models::Matrix& directions, std::span<const mo
   for (std::size_t own = 0; own < rows.size(); ++own) {
     const std::vector<std::uint32_t>& others = rows[rows.size() - 1 - own];
     const auto near = models::neighbors::nearest_rows(places.subset(rows[own]), places.subset(others), kHeard, threads);
-    for (std::size_t i = 0; i < rows[own].size(); ++i) {
-      std::vector<std::uint32_t> heard;
-      std::vector<double> cosines;
-      for (std::size_t h = i * near.k; h < (i + 1) * near.k; ++h) {
-        heard.push_back(others[near.index[h]]);
-        cosines.push_back(models::neighbors::cosine(near.dot[h]));
+    models::parallel_chunks(rows[own].size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        std::vector<std::uint32_t> heard;
+        std::vector<double> cosines;
+        for (std::size_t h = i * near.k; h < (i + 1) * near.k; ++h) {
+          heard.push_back(others[near.index[h]]);
+          cosines.push_back(models::neighbors::cosine(near.dot[h]));
+        }
+        hear(both.row(rows[own][i]), heard, cosines, directions);
       }
-      hear(both.row(rows[own][i]), heard, cosines, directions);
-    }
+    });
   }
   return both;
 }
@@ -76,13 +80,17 @@ embedding::TermContexts learn_contexts(const RawVectors& raw, const UnitSet& uni
   for (std::vector<float>& mean : table_means.mean) mean.resize(table.front());
   std::vector<std::span<const std::uint32_t>> texts;
   std::vector<models::Language> their_languages;
-  models::Matrix directions((units.size() + step - 1) / step, table.front());
   for (std::size_t i = 0; i < units.size(); i += step) {
-    const models::Matrix whole = raw.rows(i, i + 1);
-    std::ranges::copy(whole.row(0).first(table.front()), directions.row(texts.size()).begin());
     texts.emplace_back(units[i].table_rows);
     their_languages.push_back(languages[i]);
   }
+  models::Matrix directions(texts.size(), table.front());
+  models::parallel_chunks(texts.size(), kChunk, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t t = begin; t < end; ++t) {
+      const models::Matrix whole = raw.rows(t * step, t * step + 1);
+      std::ranges::copy(whole.row(0).first(table.front()), directions.row(t).begin());
+    }
+  });
   embedding::centre_and_normalise(directions, their_languages, table_means, table);
   return embedding::TermContexts::learn(texts, said_in_both(directions, their_languages, threads), their_languages);
 }

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "pipeline/stages/theme/theme_space.h"
+
 namespace koe::stages {
 namespace {
 
@@ -33,6 +35,25 @@ TEST_F(CorpusFrameTest, HoldsAContextForEveryEntryThatTheTextsHold) {
   const std::vector<std::uint32_t>& rows = learnt.contexts.table().rows;
   for (const Unit& unit : units_)
     for (const std::uint32_t row : unit.table_rows) EXPECT_TRUE(std::ranges::binary_search(rows, row)) << row;
+}
+
+TEST_F(CorpusFrameTest, BringsContextsOfBothLanguagesTogether) {
+  // The same complaints in Japanese: alone, their words hear English ones only through the table.
+  UnitSet both = units_;
+  for (const char* text : {"請求書の金額が間違っている", "請求書を印刷できない", "検索が遅い"})
+    both.add({.key = text, .normalized = text, .language = Language::kJapanese, .weight = 1});
+  read_table_rows(both, assets(), 1);
+  const CorpusFrame alone = frame(1), heard = learn_frame(vectors_.raw(both), both, vectors_, 1);
+  const auto closeness = [&](const CorpusFrame& of_both) {
+    // Of the last English text to the last Japanese one, "search is slow" in both languages.
+    const ThemeSpace space(assets(), vectors_, SurveyKind::kNps, 1);
+    const models::neighbors::UnitVectors placed = space.place(vectors_.raw(both), both, of_both).vectors;
+    return models::neighbors::dot(placed, 2, placed, 5);
+  };
+  CorpusFrame bare = heard;
+  bare.contexts = {};
+  EXPECT_GT(closeness(heard), closeness(bare));
+  EXPECT_NE(alone.contexts.table(), heard.contexts.table());
 }
 
 TEST_F(CorpusFrameTest, IsTheSameOnAnyNumberOfThreads) {

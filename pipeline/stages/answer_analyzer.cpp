@@ -115,15 +115,16 @@ void AnswerAnalyzer::read_joined(std::span<const store::StoredSegment> segments)
 }
 
 void AnswerAnalyzer::put_together(const Said& said, const store::StoredSegment& segment, Reading& whole) {
+  const auto in_other_language = [&](const Sentence& sentence) { return sentence.language != segment.language; };
+  if (std::ranges::any_of(std::span(sentences_).subspan(said.sentence, said.sentences), in_other_language)) {
+    reader_.tokenize(segment.normalized, segment.language, whole.tokens);
+    whole.known = reader_.known_terms(whole.tokens, segment.language);
+    return;
+  }
   whole.tokens.clear();
   whole.known = {};
   std::uint32_t begin = 0;
   for (std::size_t i = said.sentence; i < said.sentence + said.sentences; ++i) {
-    if (sentences_[i].language != segment.language) {
-      reader_.tokenize(segment.normalized, segment.language, whole.tokens);
-      whole.known = reader_.known_terms(whole.tokens, segment.language);
-      return;
-    }
     for (nlp::Token token : readings_[i].tokens) {
       token.begin += begin;
       token.end += begin;

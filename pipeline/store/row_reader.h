@@ -5,22 +5,19 @@
 
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "pipeline/store/prepared_statement.h"
 
 namespace koe::store {
 
 /// The rows of one query, one after the other. What `text` returns is valid until the next row.
 class RowReader {
  public:
-  RowReader(SQLite::Database& database, std::string_view query) : database_(database.getHandle()) {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database_, query.data(), static_cast<int>(query.size()), &statement, nullptr) != SQLITE_OK)
-      throw SQLite::Exception(database_);
-    statement_.reset(statement);
-  }
+  RowReader(SQLite::Database& database, std::string_view query)
+      : database_(database.getHandle()), statement_(prepare(database_, query)) {}
 
   /// Binds parameter `index`, from 1 on.
   void bind(int index, std::int64_t value) {
@@ -54,11 +51,8 @@ class RowReader {
   }
 
  private:
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-  };
   sqlite3* database_;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  PreparedStatement statement_;
 };
 
 }  // namespace koe::store

@@ -4,20 +4,18 @@
 #include <sqlite3.h>
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string_view>
+
+#include "pipeline/store/prepared_statement.h"
 
 namespace koe::store {
 
 /// A statement that is run again and again. Parameters count from 1 on and keep their values from run to run.
 class RowWriter {
  public:
-  RowWriter(SQLite::Database& database, std::string_view statement) : database_(database.getHandle()) {
-    sqlite3_stmt* prepared = nullptr;
-    check(sqlite3_prepare_v2(database_, statement.data(), static_cast<int>(statement.size()), &prepared, nullptr));
-    statement_.reset(prepared);
-  }
+  RowWriter(SQLite::Database& database, std::string_view statement)
+      : database_(database.getHandle()), statement_(prepare(database_, statement)) {}
 
   /// In: `value` outlives the next run.
   void bind(int index, std::string_view value) {
@@ -39,15 +37,12 @@ class RowWriter {
   }
 
  private:
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-  };
   void check(int result) const {
     if (result != SQLITE_OK) throw SQLite::Exception(database_, result);
   }
 
   sqlite3* database_;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  PreparedStatement statement_;
 };
 
 }  // namespace koe::store

@@ -21,6 +21,14 @@ def gloss_pairs(glosses, index):
     return out
 
 
+def blended_with_glosses(vectors, pairs):
+    """`vectors` with each Japanese row half its own, half the mean of its glosses'. In: pairs of gloss_pairs."""
+    blended = vectors.copy()
+    for row, english in pairs:
+        blended[row] = 0.5 * vectors[row] + 0.5 * vectors[english].mean(axis=0)
+    return blended
+
+
 def start_vectors(keys, encoder, glosses):
     """One vector a key, both languages in one space, float32."""
     vectors = encoder.encode([k[1:].replace("_", " ") for k in keys])
@@ -33,10 +41,7 @@ def start_vectors(keys, encoder, glosses):
     en = np.array([e for _, english in pairs for e in english])
     u, _, vt = np.linalg.svd(vectors[ja].T @ vectors[en])
     vectors[japanese] = vectors[japanese] @ (u @ vt)
-    blended = vectors.copy()
-    for row, english in pairs:
-        blended[row] = 0.5 * vectors[row] + 0.5 * vectors[english].mean(axis=0)
-    return blended.astype(np.float32)
+    return blended_with_glosses(vectors, pairs).astype(np.float32)
 
 
 def in_english_space(keys, start, encoder, glosses, ridge=0.01):
@@ -56,7 +61,4 @@ def in_english_space(keys, start, encoder, glosses, ridge=0.01):
     carried *= np.linalg.norm(wanted, axis=1).mean() / np.maximum(np.linalg.norm(carried, axis=1, keepdims=True), 1e-6)
     whole = np.empty((len(keys), wanted.shape[1]), dtype=np.float32)
     whole[~japanese], whole[japanese] = wanted, carried
-    blended = whole.copy()
-    for row, english in gloss_pairs(glosses, {k: i for i, k in enumerate(keys)}):
-        blended[row] = 0.5 * whole[row] + 0.5 * whole[english].mean(axis=0)
-    return blended
+    return blended_with_glosses(whole, gloss_pairs(glosses, {k: i for i, k in enumerate(keys)}))

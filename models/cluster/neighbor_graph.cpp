@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <utility>
 #include <vector>
 
 namespace koe::models::cluster {
 namespace {
+
+/// How much firmer counterparts are joined than the weight of their cosine says.
+constexpr double kCounterpartFactor = 10.0;
 
 /// Mean of the cosines of each pair of strata, so that no pair counts more for lying closer in the table.
 class StrataScale {
@@ -39,6 +43,37 @@ class StrataScale {
   std::map<std::pair<std::uint32_t, std::uint32_t>, Sum> sums_;
 };
 
+/// Which two texts of different strata are each the other's nearest there?
+class Counterparts {
+ public:
+  Counterparts(const neighbors::Neighbors& neighbors, std::span<const std::uint32_t> stratum)
+      : stratum_(stratum),
+        strata_(stratum.empty() ? 0 : std::size_t{*std::ranges::max_element(stratum)} + 1),
+        nearest_(neighbors.n * strata_, kNone) {
+    if (strata_ < 2) return;
+    for (std::uint32_t node = 0; node < neighbors.n; ++node) {
+      for (const std::uint32_t other : neighbors.indices_of(node)) {
+        std::uint32_t& nearest = nearest_[place(node, stratum[other])];
+        if (nearest == kNone) nearest = other;
+      }
+    }
+  }
+
+  [[nodiscard]] bool contain(const Edge& edge) const {
+    if (strata_ < 2 || stratum_[edge.from] == stratum_[edge.to]) return false;
+    return nearest_[place(edge.from, stratum_[edge.to])] == edge.to && nearest_[place(edge.to, stratum_[edge.from])] == edge.from;
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  [[nodiscard]] std::size_t place(std::uint32_t node, std::uint32_t stratum) const { return node * strata_ + stratum; }
+
+  std::span<const std::uint32_t> stratum_;
+  std::size_t strata_;
+  std::vector<std::uint32_t> nearest_;  ///< of every node in every stratum
+};
+
 }  // namespace
 
 Graph neighbor_graph(const neighbors::Neighbors& neighbors, std::span<const std::uint32_t> stratum) {
@@ -54,9 +89,10 @@ Graph neighbor_graph(const neighbors::Neighbors& neighbors, std::span<const std:
     }
   }
   const StrataScale scale(edges, stratum);
+  const Counterparts counterparts(neighbors, stratum);
   for (Edge& edge : edges) {
     const double relative = scale.relative(edge);
-    edge.weight = relative * relative;
+    edge.weight = relative * relative * (counterparts.contain(edge) ? kCounterpartFactor : 1.0);
   }
   return Graph(neighbors.n, edges);
 }

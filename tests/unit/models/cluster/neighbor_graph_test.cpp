@@ -37,13 +37,34 @@ TEST(NeighborGraph, WeighsByTheSquareOfTheCosineRelativeToTheMean) {
 }
 
 TEST(NeighborGraph, JoinsTextsOfTwoLanguagesAsFirmlyAsThoseOfOne) {
-  // Japanese 0 and 1 at cosine 0.6, Japanese 2 and English 3 at 0.2: each the mean of its pair of languages.
-  neighbors::Neighbors pairs = lists(1, {1, 0, 3, 2}, 0.6);
-  pairs.dot[2] = pairs.dot[3] = static_cast<std::int32_t>(0.2 * neighbors::kUnitDot);
-  const std::vector<std::uint32_t> language = {0, 0, 0, 1};
+  // Japanese 0 and 1 at cosine 0.6, Japanese 2 and English 3 at 0.2: each the mean of its pair of languages. 2 is nearer to
+  // English 4, so that 2 and 3 are no counterparts.
+  neighbors::Neighbors pairs = lists(2, {1, 2, 0, 2, 4, 3, 2, 4, 2, 3}, 0.6);
+  for (const std::size_t place : {5UL, 6UL}) pairs.dot[place] = static_cast<std::int32_t>(0.2 * neighbors::kUnitDot);
+  const std::vector<std::uint32_t> language = {0, 0, 0, 1, 1};
   const Graph graph = neighbor_graph(pairs, language);
   EXPECT_DOUBLE_EQ(graph.weights(0)[0], 1.0);
-  EXPECT_DOUBLE_EQ(graph.weights(2)[0], 1.0);
+  EXPECT_NEAR(graph.weights(2)[2], 0.25, 1e-6) << "half the mean of .6 and .2";
+}
+
+TEST(NeighborGraph, JoinsCounterpartsOfTwoLanguagesTenTimesAsFirmly) {
+  // All cosines are equal. Japanese 0 and English 2 are each the other's nearest; of 1 the nearest is 2 as well, but not the
+  // other way round; 2 and 3 are each the other's nearest of one language.
+  const std::vector<std::uint32_t> language = {0, 0, 1, 1};
+  const Graph graph = neighbor_graph(lists(2, {2, 1, 2, 0, 3, 0, 2, 0}), language);
+  const auto weight = [&](std::uint32_t from, std::uint32_t to) {
+    const auto around = graph.neighbors(from);
+    return graph.weights(from)[static_cast<std::size_t>(std::ranges::find(around, to) - around.begin())];
+  };
+  EXPECT_DOUBLE_EQ(weight(0, 2), 10.0);
+  EXPECT_DOUBLE_EQ(weight(1, 2), 1.0);
+  EXPECT_DOUBLE_EQ(weight(2, 3), 1.0);
+  EXPECT_DOUBLE_EQ(weight(0, 1), 1.0);
+}
+
+TEST(NeighborGraph, ThereAreNoCounterpartsWithinOneLanguage) {
+  const Graph graph = neighbor_graph(lists(1, {1, 0, 3, 2}), std::vector<std::uint32_t>{1, 1, 1, 1});
+  EXPECT_DOUBLE_EQ(graph.total_weight(), 2.0);
 }
 
 TEST(NeighborGraph, LeavesOutPairsThatAreNotAlike) {

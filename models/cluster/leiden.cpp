@@ -413,35 +413,64 @@ double partition_quality(const Graph& graph, std::span<const std::uint32_t> memb
   return sum;
 }
 
-Partition leiden(const Graph& graph, const LeidenOptions& options, std::span<const std::uint32_t> initial) {
+struct LeidenSearch::State {
+  State(const Graph& searched, const LeidenOptions& settings) : graph(searched), options(settings) {
+    if (graph.total_weight() > 0.0) run.emplace(graph, options);
+    settled = !run;
+  }
+
+  const Graph& graph;
+  LeidenOptions options;
+  std::optional<Run> run;  ///< empty where nothing can be gained
+  std::vector<std::uint32_t> membership;
+  std::size_t passes = 0;
+  bool settled = false;
+};
+
+LeidenSearch::LeidenSearch(const Graph& graph, const LeidenOptions& options, std::span<const std::uint32_t> initial)
+    : state_(std::make_unique<State>(graph, options)) {
   if (!initial.empty() && initial.size() != graph.nodes()) {
     throw std::invalid_argument("one initial community a node is needed");
   }
-  Partition result;
-  result.membership.resize(graph.nodes());
-  std::iota(result.membership.begin(), result.membership.end(), 0U);
-  if (!initial.empty()) {
-    std::vector<std::uint32_t> distinct(initial.begin(), initial.end());
-    std::ranges::sort(distinct);
-    for (std::size_t node = 0; node < initial.size(); ++node) {
-      const auto place = std::ranges::lower_bound(distinct, initial[node]) - distinct.begin();
-      result.membership[node] = static_cast<std::uint32_t>(place);
-    }
+  std::vector<std::uint32_t>& membership = state_->membership;
+  membership.resize(graph.nodes());
+  std::iota(membership.begin(), membership.end(), 0U);
+  if (initial.empty()) return;
+  std::vector<std::uint32_t> distinct(initial.begin(), initial.end());
+  std::ranges::sort(distinct);
+  for (std::size_t node = 0; node < initial.size(); ++node) {
+    const auto place = std::ranges::lower_bound(distinct, initial[node]) - distinct.begin();
+    membership[node] = static_cast<std::uint32_t>(place);
   }
-  if (graph.total_weight() > 0.0) {
-    Run run(graph, options);
-    for (std::size_t passes = 0; passes < options.max_passes; ++passes) {
-      std::vector<std::uint32_t> before = result.membership;
-      renumber(before);
-      pass(graph, options, run, result.membership);
-      renumber(result.membership);
-      if (result.membership == before) break;
-    }
+}
+
+LeidenSearch::LeidenSearch(LeidenSearch&&) noexcept = default;
+LeidenSearch::~LeidenSearch() = default;
+
+void LeidenSearch::advance(std::size_t passes) {
+  State& state = *state_;
+  const std::size_t last = state.passes + std::min(passes, state.options.max_passes - state.passes);
+  for (; state.passes < last && !state.settled; ++state.passes) {
+    std::vector<std::uint32_t> before = state.membership;
+    renumber(before);
+    pass(state.graph, state.options, *state.run, state.membership);
+    renumber(state.membership);
+    state.settled = state.membership == before;
   }
-  split_disconnected(graph, result.membership);
-  result.count = order_by_size(result.membership);
-  result.quality = partition_quality(graph, result.membership, options.quality, options.resolution);
-  return result;
+}
+
+Partition LeidenSearch::partition() const {
+  Partition found{.membership = state_->membership};
+  split_disconnected(state_->graph, found.membership);
+  found.count = order_by_size(found.membership);
+  found.quality = partition_quality(state_->graph, found.membership, state_->options.quality, state_->options.resolution);
+  return found;
+}
+
+Partition leiden(const Graph& graph, const LeidenOptions& options, std::span<const std::uint32_t> initial) {
+  LeidenSearch search(graph, options, initial);
+  search.advance(options.max_passes);
+  return search.partition();
 }
 
 }  // namespace koe::models::cluster

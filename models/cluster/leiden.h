@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -50,6 +51,26 @@ struct Partition {
 /// Cost: O(edges).
 [[nodiscard]] double partition_quality(const Graph& graph, std::span<const std::uint32_t> membership,
                                        Quality quality, double resolution);
+
+/// A search that can be interrupted: for callers that compare searches and finish only one.
+/// Checked in tests/unit/models/cluster/leiden_test.cpp.
+class LeidenSearch {
+ public:
+  /// Nothing is done yet. In: `graph` must outlive the search; `initial` as of leiden().
+  LeidenSearch(const Graph& graph, const LeidenOptions& options, std::span<const std::uint32_t> initial = {});
+  LeidenSearch(LeidenSearch&&) noexcept;
+  ~LeidenSearch();
+
+  /// Goes on for `passes` at most; stops where leiden() does. However the passes are parted, the communities are the same.
+  void advance(std::size_t passes);
+
+  /// What was found so far. Cost: O(edges).
+  [[nodiscard]] Partition partition() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Communities of `graph`.
 /// In: `initial` empty (every node alone) or a community a node to start from.

@@ -78,16 +78,20 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   }
 
   // All runs at once, those on the whole graph first: they take longest.
+  std::vector<LeidenSearch> searches;
+  for (const double resolution : options.candidates)
+    searches.emplace_back(graph, LeidenOptions{.resolution = resolution, .seed = options.seed});
   std::vector<Partition> whole(candidates), parts(candidates * resamples);
   parallel_for(whole.size() + parts.size(), threads, [&](std::size_t run) {
     if (run < candidates) {
-      whole[run] = leiden(graph, {.resolution = options.candidates[run], .seed = options.seed});
+      searches[run].advance(options.compared_passes);
+      whole[run] = searches[run].partition();
       return;
     }
     const std::size_t job = run - candidates;
     parts[job] = leiden(copies[job % resamples].graph, {.resolution = options.candidates[job / resamples],
                                                         .seed = options.seed + 1 + job,
-                                                        .max_passes = options.part_passes});
+                                                        .max_passes = options.compared_passes});
   });
   std::vector<double> agreement(parts.size());
   parallel_for(agreement.size(), threads, [&](std::size_t job) {
@@ -106,7 +110,8 @@ ResolutionChoice choose_resolution(const Graph& graph, const ResolutionOptions& 
   }
   const std::size_t best = finest_stable(choice.profile, static_cast<double>(graph.nodes()), options);
   choice.resolution = options.candidates[best];
-  choice.partition = std::move(whole[best]);
+  searches[best].advance(std::numeric_limits<std::size_t>::max());
+  choice.partition = searches[best].partition();
   return choice;
 }
 

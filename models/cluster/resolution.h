@@ -28,15 +28,16 @@ struct ResolutionOptions {
   /// ... but at least and at most this many.
   std::size_t min_resamples = 4;
   std::size_t max_resamples = 16;
-  /// Whole passes of Leiden on each part: the first ones find nearly all, and parts are only compared.
-  std::size_t part_passes = 2;
+  /// Whole passes of Leiden by which resolutions are compared: the first ones find nearly all. The search on the whole graph at
+  /// the chosen resolution goes on to its end.
+  std::size_t compared_passes = 2;
   std::uint64_t seed = 1;
 };
 
 /// One resolution and what it gives.
 struct ResolutionPoint {
   double resolution = 0.0;
-  /// Communities on the whole graph.
+  /// Communities on the whole graph, as compared.
   std::uint32_t communities = 0;
   /// Mean agreement (adjusted mutual information) of the partition of the whole with those of the parts.
   double stability = 0.0;
@@ -53,7 +54,7 @@ struct ResolutionChoice {
 /// Chooses the resolution of `graph`: the finest of those whose stability is practically the highest, among
 /// those whose communities are large enough on average. Too low a resolution lumps groups together now one way, now
 /// another; too high a one cuts them anywhere.
-/// Cost: candidates * (parts + 1) runs of Leiden, split over `threads`.
+/// Cost: candidates * (parts + 1) short runs of Leiden, split over `threads`, and the rest of a long one.
 /// Out: equal bits at any number of threads.
 /// Errors: std::invalid_argument without candidates.
 /// Source: stability under subsampling (Ben-Hur, Elisseeff, Guyon 2002).

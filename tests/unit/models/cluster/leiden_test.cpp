@@ -134,6 +134,18 @@ TEST(Leiden, IsTheSameEveryTimeAndDependsOnTheSeedOnly) {
   EXPECT_EQ(leiden(planted, {.seed = 5}), leiden(planted, {.seed = 5}));
 }
 
+TEST(Leiden, ASearchThatPausesFindsTheSame) {
+  const Graph graph = read_graph("karate");
+  const LeidenOptions options{.resolution = 2.0, .seed = 3};
+  LeidenSearch search(graph, options);
+  const Partition before = search.partition();
+  EXPECT_EQ(before.count, graph.nodes()) << "nothing is done yet";
+  search.advance(1);
+  EXPECT_GT(search.partition().quality, before.quality);
+  search.advance(1000);
+  EXPECT_EQ(search.partition(), leiden(graph, options));
+}
+
 TEST(Leiden, RefusesAnInitialPartitionOfAnotherGraph) {
   EXPECT_THROW((void)leiden(Graph(2, {}), {}, std::vector<std::uint32_t>{0}), std::invalid_argument);
 }

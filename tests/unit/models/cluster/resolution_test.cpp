@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "models/cluster/agreement.h"
+#include "models/cluster/leiden.h"
 #include "models/cluster/neighbor_graph.h"
 #include "tests/unit/models/cluster/planted_vectors.h"
 
@@ -39,6 +40,15 @@ TEST(Resolution, TakesTheFinestOfThosePracticallyAsStableAsTheBest) {
   EXPECT_EQ(choose_resolution(graph, options, 1).resolution, options.candidates.back());
   options.min_mean_nodes = 201.0;  // nothing is allowed: the first
   EXPECT_EQ(choose_resolution(graph, options, 1).resolution, options.candidates.front());
+}
+
+TEST(Resolution, SearchesToTheEndWhereItChose) {
+  const testing::Planted planted = testing::plant({60, 50, 40, 30, 20}, 32, 1.6, 5);
+  const Graph graph = neighbor_graph(neighbors::nearest_neighbors(planted.units, 8, 1));
+  ResolutionOptions options;
+  options.compared_passes = 1;
+  const ResolutionChoice choice = choose_resolution(graph, options, 1);
+  EXPECT_EQ(choice.partition, leiden(graph, {.resolution = choice.resolution, .seed = options.seed}));
 }
 
 TEST(Resolution, GivesTheSameAtAnyNumberOfThreads) {

@@ -1,5 +1,7 @@
-// How do several threads fill a large array? Nobody sets it to zero first: the thread that fills a piece is the first to touch it.
+// How do several threads fill a large array, and how is it read fast? Nobody sets it to zero first: the thread that fills a piece is
+// the first to touch it. It begins where a cache line does.
 #pragma once
+#include <cstddef>
 #include <memory>
 #include <new>
 #include <type_traits>
@@ -8,8 +10,11 @@
 
 namespace koe::models {
 
-/// std::allocator, but an element that is given no value is not set. (Large pages were tried: on virtual machines that hand unused
-/// memory back to their host they cost five times as much as small ones.)
+/// A wide instruction that reads from two cache lines takes twice the time.
+inline constexpr std::align_val_t kCacheLine{64};
+
+/// std::allocator, but an element that is given no value is not set, and memory begins at a cache line. (Large pages were tried: on
+/// virtual machines that hand unused memory back to their host they cost five times as much as small ones.)
 template <typename Value>
 class UnsetAllocator : public std::allocator<Value> {
  public:
@@ -20,6 +25,11 @@ class UnsetAllocator : public std::allocator<Value> {
   UnsetAllocator() = default;
   template <typename Other>
   explicit(false) UnsetAllocator(const UnsetAllocator<Other>& other) noexcept : std::allocator<Value>(other) {}
+
+  [[nodiscard]] Value* allocate(std::size_t count) {
+    return static_cast<Value*>(::operator new(count * sizeof(Value), kCacheLine));
+  }
+  void deallocate(Value* memory, std::size_t) noexcept { ::operator delete(memory, kCacheLine); }
 
   /// An element without a value: numbers are left as they are.
   template <typename Element>

@@ -78,18 +78,30 @@ TEST(UnitVectors, SubsetsAndAppendingKeepRows) {
   EXPECT_THROW(part.append(UnitVectors(1, 41)), std::invalid_argument);
 }
 
-TEST(DotKernel, EveryKernelGivesTheSameIntegers) {
+TEST(DotKernel, EveryKernelGivesTheSameIntegersForAnyNumberOfCandidates) {
   const UnitVectors vectors = random_vectors(64, 250, 5);
   const std::size_t stride = vectors.padded_row(0).size();
-  std::vector<std::int32_t> portable(kQueryBlock * 60);
-  dot_products_portable(vectors.padded_row(0).data(), vectors.padded_row(4).data(), stride, 60,
-                        portable.data());
-  for (const DotKernel kernel : supported_dot_kernels()) {
-    std::vector<std::int32_t> products(kQueryBlock * 60);
-    kernel(vectors.padded_row(0).data(), vectors.padded_row(4).data(), stride, 60, products.data());
-    EXPECT_EQ(portable, products);
+  for (const std::size_t candidates : {1U, 2U, 3U, 4U, 5U, 7U, 8U, 60U}) {
+    std::vector<std::int32_t> expected;
+    for (std::size_t q = 0; q < kQueryBlock; ++q)
+      for (std::size_t c = 0; c < candidates; ++c) expected.push_back(dot(vectors, q, vectors, 4 + c));
+    for (const DotKernel kernel : supported_dot_kernels()) {
+      std::vector<std::int32_t> products(kQueryBlock * candidates);
+      kernel(vectors.padded_row(0).data(), vectors.padded_row(4).data(), stride, candidates, products.data());
+      EXPECT_EQ(products, expected) << candidates;
+    }
   }
-  EXPECT_EQ(portable[60 + 7], dot(vectors, 1, vectors, 11));
+}
+
+TEST(DotKernel, EveryKernelAddsUpTheLargestProducts) {
+  UnitVectors same(kQueryBlock + 5, 1);
+  for (std::size_t i = 0; i < same.rows(); ++i) same.set_direction(i, std::vector<double>{i % 2 == 0 ? 1.0 : -1.0});
+  for (const DotKernel kernel : supported_dot_kernels()) {
+    std::vector<std::int32_t> products(kQueryBlock * 5);
+    kernel(same.padded_row(0).data(), same.padded_row(kQueryBlock).data(), same.padded_row(0).size(), 5, products.data());
+    EXPECT_EQ(products[0], kUnit * kUnit);
+    EXPECT_EQ(products[1], -kUnit * kUnit);
+  }
 }
 
 TEST(ExactKnn, AgreesWithADoubleLoop) {

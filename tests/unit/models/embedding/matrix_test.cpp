@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 namespace koe::models {
 namespace {
 
@@ -23,6 +25,13 @@ TEST(Matrix, MayBeFilledByOthers) {
   same.row(1)[1] = 2.0F;
   EXPECT_EQ(matrix, same);
   EXPECT_EQ(UnsetVector<int>(3, 0), (UnsetVector<int>{0, 0, 0}));
+}
+
+TEST(UnsetVector, BeginsWhereACacheLineDoes) {
+  for (const std::size_t size : {1U, 100U, 100000U}) {
+    const UnsetVector<std::int16_t> values(size);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(values.data()) % 64, 0U) << size;
+  }
 }
 
 }  // namespace

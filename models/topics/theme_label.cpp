@@ -78,6 +78,31 @@ std::vector<TermRow> rows_of(const StaticEmbedding& table, std::span<const Label
   return rows;
 }
 
+/// Cosine of each of `rows` to `meaning`, whose length is 1 / `factor`; 0 for what the table does not know. Several at once: the
+/// sums of one wait for each other.
+std::vector<double> cosines_of(std::span<const TermRow> rows, std::span<const double> meaning, double factor,
+                               const StaticEmbedding& table) {
+  constexpr std::size_t kTogether = 4;
+  std::vector<std::size_t> known;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].length > 0.0) known.push_back(i);
+  std::vector<double> cosines(rows.size(), 0.0);
+  for (std::size_t begin = 0; begin < known.size(); begin += kTogether) {
+    std::array<const std::int8_t*, kTogether> values{};
+    std::array<double, kTogether> steps{}, sums{};
+    const std::size_t here = std::min(kTogether, known.size() - begin);
+    for (std::size_t k = 0; k < kTogether; ++k) {
+      const TermRow& term = rows[known[begin + std::min(k, here - 1)]];
+      values[k] = table.vector(*term.row).data();
+      steps[k] = factor / term.length;
+    }
+    for (std::size_t j = 0; j < meaning.size(); ++j)
+      for (std::size_t k = 0; k < kTogether; ++k) sums[k] += steps[k] * static_cast<double>(values[k][j]) * meaning[j];
+    for (std::size_t k = 0; k < here; ++k) cosines[known[begin + k]] = sums[k];
+  }
+  return cosines;
+}
+
 /// The terms of one theme weighted anew by how near they lie to what all its terms together mean: of two
 /// words that are equally typical of a theme, the one about its subject names it, not the one that happened
 /// to be used ("three", "end"). Terms that the table does not know take the mean of the others. In: `row_of_term` by term.
@@ -97,18 +122,12 @@ std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked,
   for (const double value : meaning) squares += value * value;
   if (squares == 0.0) return {ranked.begin(), ranked.end()};
 
-  std::vector<double> nearness(ranked.size(), 0.0);
+  std::vector<double> nearness = cosines_of(rows, meaning, 1.0 / std::sqrt(squares), table);
   double sum = 0.0;
   double known = 0.0;
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     if (!rows[i].row) continue;
-    double cosine = 0.0;
-    if (rows[i].length > 0.0) {
-      const auto values = table.vector(*rows[i].row);
-      const double step = 1.0 / std::sqrt(squares) / rows[i].length;
-      for (std::size_t j = 0; j < values.size(); ++j) cosine += step * static_cast<double>(values[j]) * meaning[j];
-    }
-    nearness[i] = std::max(cosine, kLeastNearness);
+    nearness[i] = std::max(nearness[i], kLeastNearness);
     sum += nearness[i];
     known += 1.0;
   }

@@ -101,7 +101,8 @@ Assets Assets::load(const std::filesystem::path& root, const std::filesystem::pa
     return std::make_unique<nlp::PolarityModel>(nlp::PolarityModel::load(polarity.path.string()));
   });
   const std::filesystem::path rules_path = root / "data/placement/rules.tsv";
-  assets.placement_rules_ = loaded(IssueCode::kAssetCorrupt, [&] { return load_placement_rules(rules_path.string()); });
+  assets.placement_rules_ =
+      PlacementRules(loaded(IssueCode::kAssetCorrupt, [&] { return load_placement_rules(rules_path.string()); }));
   assets.placement_sha256_ = hash_file(rules_path);
   const std::string themes_path = (root / "data/themes/known.tsv").string();
   const std::string examples_path = (root / "data/feedback/pairs.tsv").string();

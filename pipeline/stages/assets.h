@@ -14,7 +14,7 @@
 #include "pipeline/domain/run_result.h"
 #include "pipeline/stages/encoder_folder.h"
 #include "pipeline/stages/known_themes.h"
-#include "pipeline/stages/placement.h"
+#include "pipeline/stages/placement_rules.h"
 
 namespace koe::stages {
 
@@ -34,7 +34,7 @@ class Assets {
   [[nodiscard]] const nlp::PolarityModel& polarity_model() const { return *polarity_model_; }
   [[nodiscard]] const models::embedding::StaticEmbedding& table() const { return *table_; }
   [[nodiscard]] const models::embedding::TableEmbedder& embedder() const { return *embedder_; }
-  [[nodiscard]] const std::vector<PlacementRule>& placement_rules() const { return placement_rules_; }
+  [[nodiscard]] const PlacementRules& placement_rules() const { return placement_rules_; }
 
   [[nodiscard]] const KnownThemeLibrary& known_themes() const { return known_themes_; }
   [[nodiscard]] const std::optional<EncoderFolder>& encoder() const { return encoder_; }
@@ -56,7 +56,7 @@ class Assets {
   std::unique_ptr<nlp::PolarityModel> polarity_model_;
   std::unique_ptr<models::embedding::StaticEmbedding> table_;
   std::unique_ptr<models::embedding::TableEmbedder> embedder_;
-  std::vector<PlacementRule> placement_rules_;
+  PlacementRules placement_rules_;
   KnownThemeLibrary known_themes_;
   std::optional<EncoderFolder> encoder_;
   std::string text_fingerprint_, table_sha256_, theme_space_sha256_, placement_sha256_;

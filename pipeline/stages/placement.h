@@ -1,24 +1,14 @@
-// Where in the customer's course does a theme hurt? Rules a user can read and edit (data/placement/rules.tsv) vote by the
-// words of the theme's segments, and the words that decided are kept as the reason.
+// Where in the customer's course does a theme hurt? Rules vote by the words of the theme's segments, and the words that decided
+// are kept as the reason.
 #pragma once
-#include <array>
+#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "pipeline/domain/run_result.h"
+#include "pipeline/stages/placement_rules.h"
 
 namespace koe::stages {
-
-/// One line of the rules file.
-struct PlacementRule {
-  Phase phase = Phase::kNone;     ///< set on the phase axis
-  Family family = Family::kNone;  ///< set on the family axis
-  Language language = Language::kJapanese;
-  std::string pattern;
-};
-
-/// The rules in file order. Errors: nlp::LoadError with file and line.
-[[nodiscard]] std::vector<PlacementRule> load_placement_rules(const std::string& path);
 
 /// A segment as placement reads it: normalised text, how often it was said, and its tone.
 struct PlacedText {
@@ -38,7 +28,7 @@ struct Placement {
 
 /// Phase and family of a theme. Every text votes once a value it has a pattern of; a request also votes for
 /// product_feedback and expansion. The largest vote wins (ties: the earlier value); no vote at all leaves kNone.
-/// Cost: O(bytes of the texts + rules). Checked in tests/unit/stages/placement_test.cpp.
-[[nodiscard]] Placement place_theme(const std::vector<PlacedText>& texts, const std::vector<PlacementRule>& rules);
+/// In: weights > 0. Cost: O(bytes of the texts + rules). Checked in tests/unit/stages/placement_test.cpp.
+[[nodiscard]] Placement place_theme(std::span<const PlacedText> texts, const PlacementRules& rules);
 
 }  // namespace koe::stages

@@ -14,6 +14,7 @@
 #include "models/topics/theme_label.h"
 #include "nlp/normalize.h"
 #include "pipeline/stages/languages.h"
+#include "pipeline/stages/placement.h"
 
 namespace koe::stages {
 namespace {
@@ -61,15 +62,14 @@ class MetTerms {
 /// How many of `members`, the units of one theme, use each term; terms that fewer than `fewest_people` use are left out.
 std::vector<topics::TermCount> count_theme(std::uint32_t theme, const UnitSet& units, const std::vector<std::size_t>& members,
                                            const MetTerms& met, std::size_t fewest_people) {
+  constexpr std::size_t kNone = ~std::size_t{0};
   std::vector<double> texts(met.size(), 0.0);
+  std::vector<std::size_t> used_by(met.size(), kNone);  ///< the last unit that uses each term
   std::map<std::uint32_t, std::set<std::string_view>> people;
-  std::vector<std::uint32_t> used;
   for (const std::size_t unit : members) {
-    used.clear();
-    for (const std::uint32_t term : units[unit].label_terms) used.push_back(met.number_of(term));
-    std::ranges::sort(used);
-    used.erase(std::unique(used.begin(), used.end()), used.end());
-    for (const std::uint32_t term : used) {
+    for (const std::uint32_t label_term : units[unit].label_terms) {
+      const std::uint32_t term = met.number_of(label_term);
+      if (std::exchange(used_by[term], unit) == unit) continue;
       texts[term] += 1.0;
       if (fewest_people > 1) people[term].insert(units[unit].people.begin(), units[unit].people.end());
     }

@@ -4,26 +4,30 @@
 
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "nlp/load_error.h"
 
 namespace koe::stages {
 namespace {
 
-const std::vector<PlacementRule> kRules = {
+const PlacementRules kRules({
     {.phase = Phase::kExpansionRenewal, .language = Language::kJapanese, .pattern = "料金"},
     {.phase = Phase::kAdoption, .language = Language::kEnglish, .pattern = "slow"},
     {.phase = Phase::kOnboarding, .language = Language::kEnglish, .pattern = "app"},
-    {.family = Family::kPerformance, .language = Language::kEnglish, .pattern = "slow"}};
+    {.family = Family::kPerformance, .language = Language::kEnglish, .pattern = "slow"},
+    {.phase = Phase::kProductFeedback, .language = Language::kJapanese, .pattern = "ui要望"},
+    {.family = Family::kEngagement, .language = Language::kEnglish, .pattern = "qa"}});
+
+Placement place(const std::vector<PlacedText>& texts) { return place_theme(texts, kRules); }
 
 PlacedText text(std::string_view words, Language language, double weight = 1) {
   return {.normalized = words, .language = language, .weight = weight};
 }
 
 TEST(Placement, FollowsTheLargestVoteAndKeepsTheWords) {
-  const Placement placed = place_theme({text("料金が高い", Language::kJapanese), text("料金表が不明", Language::kJapanese),
-                                        text("Slow pages", Language::kEnglish)},
-                                       kRules);
+  const Placement placed = place({text("料金が高い", Language::kJapanese), text("料金表が不明", Language::kJapanese),
+                                  text("Slow pages", Language::kEnglish)});
   EXPECT_EQ(placed.phase, Phase::kExpansionRenewal);
   EXPECT_EQ(placed.phase_reason, "料金");
   EXPECT_EQ(placed.family, Family::kPerformance);
@@ -31,25 +35,38 @@ TEST(Placement, FollowsTheLargestVoteAndKeepsTheWords) {
 }
 
 TEST(Placement, CountsHowOftenATextWasSaid) {
-  EXPECT_EQ(place_theme({text("料金", Language::kJapanese), text("slow", Language::kEnglish, 3)}, kRules).phase,
+  EXPECT_EQ(place({text("料金", Language::kJapanese), text("slow", Language::kEnglish, 3)}).phase,
             Phase::kAdoption);
 }
 
 TEST(Placement, EnglishPatternsBeginAWord) {
-  EXPECT_EQ(place_theme({text("we are happy", Language::kEnglish)}, kRules).phase, Phase::kNone);
-  EXPECT_EQ(place_theme({text("the apps", Language::kEnglish)}, kRules).phase, Phase::kOnboarding);
+  EXPECT_EQ(place({text("we are happy", Language::kEnglish)}).phase, Phase::kNone);
+  EXPECT_EQ(place({text("the apps", Language::kEnglish)}).phase, Phase::kOnboarding);
+}
+
+TEST(Placement, FindsPatternsOfAnyLengthInAnyCaseAndPlace) {
+  EXPECT_EQ(place({text("新しいUI要望", Language::kJapanese)}).phase, Phase::kProductFeedback);
+  EXPECT_EQ(place({text("the QA", Language::kEnglish)}).family, Family::kEngagement);
+  EXPECT_EQ(place({text("q", Language::kEnglish), text("sl", Language::kEnglish), text("", Language::kEnglish)}).family,
+            Family::kNone);
+}
+
+TEST(Placement, ATextVotesOnceForAValueHoweverOftenItHasItsWords) {
+  // One text with "app" twice against two with "slow": 1 against 2. Were it 2, the earlier value would win the tie.
+  EXPECT_EQ(place({text("app by app", Language::kEnglish), text("slow", Language::kEnglish), text("so slow", Language::kEnglish)}).phase,
+            Phase::kAdoption);
 }
 
 TEST(Placement, ARequestPointsToProductFeedbackAndExpansion) {
   PlacedText request = text("dark mode", Language::kEnglish);
   request.polarity = Polarity::kRequest;
-  const Placement placed = place_theme({request}, kRules);
+  const Placement placed = place({request});
   EXPECT_EQ(placed.phase, Phase::kProductFeedback);
   EXPECT_EQ(placed.family, Family::kExpansion);
 }
 
 TEST(Placement, WithoutAnyVoteStaysOpen) {
-  const Placement placed = place_theme({text("hello", Language::kEnglish)}, kRules);
+  const Placement placed = place({text("hello", Language::kEnglish)});
   EXPECT_EQ(placed.phase, Phase::kNone);
   EXPECT_EQ(placed.family, Family::kNone);
 }

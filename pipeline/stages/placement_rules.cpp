@@ -25,9 +25,9 @@ std::uint16_t inner_bytes(std::string_view text) {
   return static_cast<std::uint16_t>(second << 8U | third);
 }
 
-/// Whether `text`, in lower case, begins with `pattern`.
+/// Whether `text`, in lower case, begins with `pattern`. Most that do not differ in its last byte.
 bool begins_with(std::string_view text, std::string_view pattern) {
-  return text.size() >= pattern.size() &&
+  return text.size() >= pattern.size() && lower_ascii(text[pattern.size() - 1]) == pattern.back() &&
          std::ranges::equal(text.substr(0, pattern.size()), pattern, {}, lower_ascii);
 }
 

@@ -18,18 +18,25 @@ namespace {
 constexpr std::size_t kChunk = 256;  ///< units a thread takes at a time
 constexpr std::size_t kCampaign = 10;  ///< fewer versions do not make a neighbourhood of their own
 
-/// An utterance and the beginning of its key as a number that sorts as the letters do: most keys are told apart by it.
+/// An utterance and the beginning of its key as numbers that sort as the letters do: most keys are told apart by it, without a look
+/// at texts that lie anywhere in memory.
 struct KeyedUtterance {
-  std::uint64_t beginning = 0;
+  std::array<std::uint64_t, 3> beginning{};
   const Utterance* utterance = nullptr;
 
   explicit KeyedUtterance(const Utterance& of) : utterance(&of) {
-    for (std::size_t i = 0; i < sizeof(beginning); ++i)
-      beginning = beginning << 8U | (i < of.key.size() ? static_cast<unsigned char>(of.key[i]) : 0U);
+    constexpr std::size_t kBytes = sizeof(std::uint64_t);
+    const std::size_t known = std::min(of.key.size(), kBytes * beginning.size());
+    for (std::size_t i = 0; i < known; ++i)
+      beginning[i / kBytes] |= std::uint64_t{static_cast<unsigned char>(of.key[i])} << 8U * (kBytes - 1 - i % kBytes);
   }
   [[nodiscard]] std::string_view key() const { return utterance->key; }
   friend bool operator<(const KeyedUtterance& a, const KeyedUtterance& b) {
     return a.beginning != b.beginning ? a.beginning < b.beginning : a.key() < b.key();
+  }
+  /// Whether both have one key.
+  friend bool operator==(const KeyedUtterance& a, const KeyedUtterance& b) {
+    return a.beginning == b.beginning && a.key() == b.key();
   }
 };
 
@@ -121,7 +128,7 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Utterances>& utte
   std::array<std::vector<Unit>, 2> units;
   for (auto& of_survey : units) of_survey.reserve(sorted.size());  // room that stays empty costs nothing
   for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto last = std::find_if(first, sorted.end(), [&](const KeyedUtterance& other) { return other.key() != first->key(); });
+    const auto last = std::find_if(first, sorted.end(), [&](const KeyedUtterance& other) { return other != *first; });
     const auto [home, unit] = unit_of({first, last});
     units[static_cast<std::size_t>(home)].push_back(unit);
     first = last;

@@ -26,9 +26,11 @@ class UnsetAllocator : public std::allocator<Value> {
   template <typename Other>
   explicit(false) UnsetAllocator(const UnsetAllocator<Other>& other) noexcept : std::allocator<Value>(other) {}
 
+  /// Memory for `count` elements.
   [[nodiscard]] Value* allocate(std::size_t count) {
     return static_cast<Value*>(::operator new(count * sizeof(Value), kCacheLine));
   }
+  /// Gives it back.
   void deallocate(Value* memory, std::size_t) noexcept { ::operator delete(memory, kCacheLine); }
 
   /// An element without a value: numbers are left as they are.

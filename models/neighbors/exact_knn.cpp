@@ -1,10 +1,12 @@
 #include "models/neighbors/exact_knn.h"
 
 #include <algorithm>
-#include <array>
-#include <limits>
+#include <mutex>
+#include <numeric>
 #include <stdexcept>
+#include <utility>
 
+#include "models/neighbors/best_lists.h"
 #include "models/neighbors/dot_kernel.h"
 #include "models/parallel.h"
 
@@ -13,59 +15,13 @@ namespace {
 
 /// Queries a chunk of work; a multiple of kQueryBlock.
 constexpr std::size_t kQueriesPerChunk = 32;
-/// Candidates of which the rows (128 KiB at 256 dimensions) stay in the second-level cache while a chunk's
-/// queries pass over them.
-constexpr std::size_t kCandidatesPerBlock = 256;
-constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+/// Candidates of which the rows (128 KiB at 256 dimensions) stay in the second-level cache while queries pass over them. A
+/// multiple of kQueryBlock.
+constexpr std::size_t kRowsPerBlock = 256;
 
-/// The k best seen so far, best first. Candidates arrive in ascending order, so that a later equal one ranks
-/// below.
-class BestList {
- public:
-  BestList(std::span<std::uint32_t> index, std::span<std::int32_t> dot) : index_(index), dot_(dot) {}
-
-  /// Offers the candidates `first`, `first` + 1, ... but for `self`.
-  void offer_all(std::uint32_t first, std::span<const std::int32_t> products, std::uint32_t self) {
-    for (std::size_t begin = 0; begin < products.size(); begin += kOffersAtOnce) {
-      const std::size_t end = std::min(begin + kOffersAtOnce, products.size());
-      if (end - begin == kOffersAtOnce && !might_take_any(products.data() + begin)) continue;
-      for (std::size_t c = begin; c < end; ++c) {
-        const auto candidate = static_cast<std::uint32_t>(first + c);
-        if (candidate != self) offer(candidate, products[c]);
-      }
-    }
-  }
-
- private:
-  /// Once a list is full, few products are high enough: most are left out several at a time.
-  static constexpr std::size_t kOffersAtOnce = 16;
-
-  [[nodiscard]] bool might_take_any(const std::int32_t* products) const {
-    if (size_ < dot_.size()) return true;
-    const std::int32_t lowest = dot_[size_ - 1];
-    std::int32_t higher = 0;
-    for (std::size_t c = 0; c < kOffersAtOnce; ++c) higher |= products[c] > lowest ? 1 : 0;
-    return higher != 0;
-  }
-
-  void offer(std::uint32_t candidate, std::int32_t product) {
-    if (size_ == dot_.size()) {
-      if (product <= dot_[size_ - 1]) return;
-    } else {
-      ++size_;
-    }
-    std::size_t place = size_ - 1;
-    for (; place > 0 && dot_[place - 1] < product; --place) {
-      dot_[place] = dot_[place - 1];
-      index_[place] = index_[place - 1];
-    }
-    dot_[place] = product;
-    index_[place] = candidate;
-  }
-
-  std::span<std::uint32_t> index_;
-  std::span<std::int32_t> dot_;
-  std::size_t size_ = 0;
+/// Consecutive rows.
+struct Range {
+  std::size_t begin, end;
 };
 
 /// The rows of `queries` from `first` on, kQueryBlock of them: where they lie, or, where fewer are left, with others behind
@@ -74,46 +30,74 @@ const std::int16_t* query_block(const UnitVectors& queries, std::size_t first, s
                                 std::vector<std::int16_t>& block) {
   const std::int16_t* const rows = queries.padded_row(first).data();
   if (left == kQueryBlock) return rows;
+  block.resize(kQueryBlock * queries.padded_row(first).size());
   std::copy_n(rows, left * queries.padded_row(first).size(), block.begin());
   return block.data();
 }
 
-/// `skip_self`: query i and candidate i are the same text.
-Neighbors search(const UnitVectors& queries, const UnitVectors& base, std::size_t k, bool skip_self,
-                 unsigned threads) {
-  if (queries.dimensions() != base.dimensions()) throw std::invalid_argument("dimensions differ");
-  const std::size_t available = skip_self && base.rows() > 0 ? base.rows() - 1 : base.rows();
-  Neighbors result;
-  result.n = queries.rows();
-  result.k = std::min(k, available);
-  result.index.resize(result.n * result.k);
-  result.dot.resize(result.n * result.k);
-  if (result.k == 0) return result;
+/// Calls `look(query, products)` for each of `queries` of `left` with its products with the rows `candidates` of `right`.
+template <typename Look>
+void multiply(const UnitVectors& left, Range queries, const UnitVectors& right, Range candidates, DotKernel kernel,
+              const Look& look) {
+  const std::size_t count = candidates.end - candidates.begin;
+  std::vector<std::int32_t> products(kQueryBlock * count);
+  std::vector<std::int16_t> block;
+  const std::span<const std::int16_t> base = right.padded_row(candidates.begin);
+  for (std::size_t i = queries.begin; i < queries.end; i += kQueryBlock) {
+    const std::size_t here = std::min(kQueryBlock, queries.end - i);
+    kernel(query_block(left, i, here, block), base.data(), base.size(), count, products.data());
+    for (std::size_t q = 0; q < here; ++q) look(i + q, std::span(products).subspan(q * count, count));
+  }
+}
 
-  const DotKernel kernel = fastest_dot_kernel();
-  const std::size_t stride = base.padded_row(0).size();
-  parallel_chunks(result.n, kQueriesPerChunk, threads, [&](std::size_t begin, std::size_t end) {
-    std::vector<std::int32_t> products(kQueryBlock * kCandidatesPerBlock);
-    std::vector<std::int16_t> block(kQueryBlock * stride);
-    std::vector<BestList> best;
-    for (std::size_t i = begin; i < end; ++i) {
-      best.emplace_back(std::span(result.index).subspan(i * result.k, result.k),
-                        std::span(result.dot).subspan(i * result.k, result.k));
-    }
-    for (std::size_t first = 0; first < base.rows(); first += kCandidatesPerBlock) {
-      const std::size_t candidates = std::min(kCandidatesPerBlock, base.rows() - first);
-      for (std::size_t i = begin; i < end; i += kQueryBlock) {
-        const std::size_t queries_here = std::min(kQueryBlock, end - i);
-        kernel(query_block(queries, i, queries_here, block), base.padded_row(first).data(), stride, candidates, products.data());
-        for (std::size_t q = 0; q < queries_here; ++q) {
-          const std::uint32_t self = skip_self ? static_cast<std::uint32_t>(i + q) : kNobody;
-          best[i + q - begin].offer_all(static_cast<std::uint32_t>(first),
-                                        std::span(products).subspan(q * candidates, candidates), self);
-        }
-      }
-    }
+void check_dimensions(const UnitVectors& left, const UnitVectors& right) {
+  if (left.dimensions() != right.dimensions()) throw std::invalid_argument("dimensions differ");
+}
+
+Neighbors neighbors_from(BestLists lists, std::size_t n, std::size_t k) {
+  return {.n = n, .k = k, .index = lists.take_indices(), .dot = lists.take_dots()};
+}
+
+std::size_t blocks_of(const UnitVectors& vectors) { return (vectors.rows() + kRowsPerBlock - 1) / kRowsPerBlock; }
+
+Range block_of(const UnitVectors& vectors, std::size_t block) {
+  return {block * kRowsPerBlock, std::min(vectors.rows(), (block + 1) * kRowsPerBlock)};
+}
+
+/// Two blocks of rows that meet.
+struct Meeting {
+  std::size_t left, right;
+};
+
+/// Lists that several threads fill, a block of rows by one at a time. What they hold in the end depends on nobody's order.
+struct SharedLists {
+  SharedLists(const UnitVectors& vectors, std::size_t k) : lists(vectors.rows(), k), locks(blocks_of(vectors)) {}
+  BestLists lists;
+  std::vector<std::mutex> locks;  ///< of blocks
+};
+
+/// Offers the rows of both blocks to each other.
+void meet(const UnitVectors& left, const UnitVectors& right, Meeting meeting, SharedLists& of_left, SharedLists& of_right,
+          DotKernel kernel) {
+  const Range others = block_of(right, meeting.right);
+  multiply(left, block_of(left, meeting.left), right, others, kernel,
+           [&](std::size_t row, std::span<const std::int32_t> products) {
+             {
+               const std::lock_guard lock(of_left.locks[meeting.left]);
+               of_left.lists.offer_to(row, static_cast<std::uint32_t>(others.begin), products);
+             }
+             const std::lock_guard lock(of_right.locks[meeting.right]);
+             of_right.lists.offer_to_each(others.begin, products, static_cast<std::uint32_t>(row));
+           });
+}
+
+/// Offers the rows of one block to each other, in both directions as they come.
+void meet_itself(const UnitVectors& vectors, std::size_t block, SharedLists& of_rows, DotKernel kernel) {
+  const Range rows = block_of(vectors, block);
+  multiply(vectors, rows, vectors, rows, kernel, [&](std::size_t row, std::span<const std::int32_t> products) {
+    const std::lock_guard lock(of_rows.locks[block]);
+    of_rows.lists.offer_to(row, static_cast<std::uint32_t>(rows.begin), products, static_cast<std::uint32_t>(row));
   });
-  return result;
 }
 
 /// How many of `k` neighbours each stratum gives.
@@ -140,11 +124,54 @@ std::vector<std::size_t> shares_of(std::span<const std::vector<std::uint32_t>> r
 }  // namespace
 
 Neighbors nearest_rows(const UnitVectors& queries, const UnitVectors& base, std::size_t k, unsigned threads) {
-  return search(queries, base, k, false, threads);
+  check_dimensions(queries, base);
+  const std::size_t n = queries.rows(), wanted = std::min(k, base.rows());
+  if (wanted == 0) return {.n = n, .k = 0, .index = {}, .dot = {}};
+  BestLists lists(n, wanted);
+  const DotKernel kernel = fastest_dot_kernel();
+  parallel_chunks(n, kQueriesPerChunk, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t block = 0; block < blocks_of(base); ++block) {
+      const Range candidates = block_of(base, block);
+      multiply(queries, {begin, end}, base, candidates, kernel, [&](std::size_t row, std::span<const std::int32_t> products) {
+        lists.offer_to(row, static_cast<std::uint32_t>(candidates.begin), products);
+      });
+    }
+  });
+  return neighbors_from(std::move(lists), n, wanted);
 }
 
 Neighbors nearest_neighbors(const UnitVectors& vectors, std::size_t k, unsigned threads) {
-  return search(vectors, vectors, k, true, threads);
+  const std::size_t n = vectors.rows(), wanted = n > 0 ? std::min(k, n - 1) : 0;
+  if (wanted == 0) return {.n = n, .k = 0, .index = {}, .dot = {}};
+  const std::size_t blocks = blocks_of(vectors);
+  std::vector<Meeting> meetings;  // those next to each other seldom share a block, so that threads do not wait
+  for (std::size_t apart = 0; apart < blocks; ++apart)
+    for (std::size_t block = 0; block + apart < blocks; ++block) meetings.push_back({block, block + apart});
+  SharedLists lists(vectors, wanted);
+  const DotKernel kernel = fastest_dot_kernel();
+  parallel_for(meetings.size(), threads, [&](std::size_t m) {
+    if (meetings[m].left == meetings[m].right) return meet_itself(vectors, meetings[m].left, lists, kernel);
+    meet(vectors, vectors, meetings[m], lists, lists, kernel);
+  });
+  return neighbors_from(std::move(lists.lists), n, wanted);
+}
+
+NeighborsBothWays nearest_both_ways(const UnitVectors& left, const UnitVectors& right, std::size_t k_left, std::size_t k_right,
+                                    unsigned threads) {
+  check_dimensions(left, right);
+  const std::size_t wanted_left = std::min(k_left, right.rows()), wanted_right = std::min(k_right, left.rows());
+  if (wanted_left == 0 || wanted_right == 0)
+    return {.of_left = nearest_rows(left, right, k_left, threads), .of_right = nearest_rows(right, left, k_right, threads)};
+  std::vector<Meeting> meetings;  // as in nearest_neighbors
+  const std::size_t rounds = std::max(blocks_of(left), blocks_of(right));
+  for (std::size_t apart = 0; apart < rounds; ++apart)
+    for (std::size_t block = 0; block < blocks_of(left); ++block)
+      if ((block + apart) % rounds < blocks_of(right)) meetings.push_back({block, (block + apart) % rounds});
+  SharedLists of_left(left, wanted_left), of_right(right, wanted_right);
+  const DotKernel kernel = fastest_dot_kernel();
+  parallel_for(meetings.size(), threads, [&](std::size_t m) { meet(left, right, meetings[m], of_left, of_right, kernel); });
+  return {.of_left = neighbors_from(std::move(of_left.lists), left.rows(), wanted_left),
+          .of_right = neighbors_from(std::move(of_right.lists), right.rows(), wanted_right)};
 }
 
 Neighbors balanced_neighbors(const UnitVectors& vectors, std::span<const std::uint32_t> strata, std::size_t k,
@@ -161,23 +188,26 @@ Neighbors balanced_neighbors(const UnitVectors& vectors, std::span<const std::ui
   };
   std::vector<std::vector<Found>> found(vectors.rows());
   const std::vector<std::size_t> shares = shares_of(rows, vectors.rows(), k);
-  Neighbors result;
-  result.n = vectors.rows();
+  /// Notes what the rows of stratum `of` found among those of stratum `among`.
+  const auto note = [&](std::size_t of, std::size_t among, const Neighbors& nearest) {
+    for (std::size_t i = 0; i < nearest.n; ++i)
+      for (std::size_t place = 0; place < nearest.k; ++place)
+        found[rows[of][i]].push_back({nearest.dots_of(i)[place], rows[among][nearest.indices_of(i)[place]]});
+  };
+  std::vector<UnitVectors> of_stratum;
+  for (const std::vector<std::uint32_t>& its_rows : rows) of_stratum.push_back(vectors.subset(its_rows));
   for (std::size_t s = 0; s < rows.size(); ++s) {
-    if (shares[s] == 0) continue;
-    result.k += shares[s];
-    // One more than wanted, because a row may find itself.
-    const Neighbors nearest = nearest_rows(vectors, vectors.subset(rows[s]), shares[s] + 1, threads);
-    for (std::uint32_t i = 0; i < result.n; ++i) {
-      std::size_t taken = 0;
-      for (std::size_t place = 0; place < nearest.k && taken < shares[s]; ++place) {
-        const std::uint32_t index = rows[s][nearest.indices_of(i)[place]];
-        if (index == i) continue;
-        found[i].push_back({nearest.dots_of(i)[place], index});
-        ++taken;
-      }
+    note(s, s, nearest_neighbors(of_stratum[s], shares[s], threads));
+    for (std::size_t other = 0; other < s; ++other) {
+      const NeighborsBothWays nearest =
+          nearest_both_ways(of_stratum[s], of_stratum[other], shares[other], shares[s], threads);
+      note(s, other, nearest.of_left);
+      note(other, s, nearest.of_right);
     }
   }
+  Neighbors result;
+  result.n = vectors.rows();
+  result.k = std::accumulate(shares.begin(), shares.end(), std::size_t{0});
   for (std::vector<Found>& list : found) {
     std::ranges::sort(list, [](const Found& left, const Found& right) {
       return left.dot != right.dot ? left.dot > right.dot : left.index < right.index;

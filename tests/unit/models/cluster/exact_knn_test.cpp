@@ -7,6 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "models/neighbors/best_lists.h"
 #include "models/neighbors/dot_kernel.h"
 #include "models/stats/rng.h"
 
@@ -105,7 +106,7 @@ TEST(DotKernel, EveryKernelAddsUpTheLargestProducts) {
 }
 
 TEST(ExactKnn, AgreesWithADoubleLoop) {
-  for (const std::size_t n : {2U, 3U, 31U, 33U, 300U}) {
+  for (const std::size_t n : {2U, 3U, 31U, 33U, 300U, 770U}) {
     const UnitVectors vectors = random_vectors(n, 50, n);
     const Neighbors found = nearest_neighbors(vectors, 10, 2);
     for (std::size_t i = 0; i < n; ++i) {
@@ -123,6 +124,35 @@ TEST(ExactKnn, AgreesWithADoubleLoopBetweenTwoSets) {
     EXPECT_TRUE(std::ranges::equal(found.indices_of(i), naive_nearest(queries, i, base, 5, false))) << i;
     EXPECT_EQ(found.dots_of(i)[0], dot(queries, i, base, found.indices_of(i)[0]));
   }
+}
+
+TEST(ExactKnn, BothWaysIsTheSameAsTwoSearches) {
+  for (const auto& [n, m] : {std::pair{1U, 1U}, std::pair{3U, 700U}, std::pair{700U, 3U}, std::pair{258U, 515U}}) {
+    const UnitVectors left = random_vectors(n, 40, n), right = random_vectors(m, 40, m + 1000);
+    const NeighborsBothWays found = nearest_both_ways(left, right, 4, 7, 3);
+    EXPECT_EQ(found.of_left, nearest_rows(left, right, 4, 1)) << n << " " << m;
+    EXPECT_EQ(found.of_right, nearest_rows(right, left, 7, 1)) << n << " " << m;
+  }
+}
+
+TEST(ExactKnn, BothWaysMayAskForNothingOnOneSide) {
+  const UnitVectors left = random_vectors(5, 8, 1), right = random_vectors(6, 8, 2);
+  EXPECT_EQ(nearest_both_ways(left, right, 0, 2, 1).of_left.k, 0U);
+  EXPECT_EQ(nearest_both_ways(left, right, 0, 2, 1).of_right, nearest_rows(right, left, 2, 1));
+  EXPECT_EQ(nearest_both_ways(left, UnitVectors(0, 8), 2, 2, 1).of_right.n, 0U);
+  EXPECT_THROW((void)nearest_both_ways(left, UnitVectors(1, 9), 1, 1, 1), std::invalid_argument);
+}
+
+TEST(BestLists, HoldTheSameInWhateverOrderCandidatesCome) {
+  // Products 5 9 5 9 1: the best three are 1 and 3 (both 9), then 0 (5, before the 5 of candidate 2).
+  const std::vector<std::int32_t> products = {5, 9, 5, 9, 1};
+  std::vector<std::uint32_t> order = {0, 1, 2, 3, 4};
+  do {
+    BestLists lists(1, 3);
+    for (const std::uint32_t candidate : order) lists.offer_to_each(0, std::span(products).subspan(candidate, 1), candidate);
+    EXPECT_EQ(lists.take_indices(), (std::vector<std::uint32_t>{1, 3, 0}));
+    EXPECT_EQ(lists.take_dots(), (std::vector<std::int32_t>{9, 9, 5}));
+  } while (std::ranges::next_permutation(order).found);
 }
 
 TEST(ExactKnn, TiesGoToTheLowerIndex) {
@@ -154,6 +184,21 @@ TEST(BalancedNeighbors, AreTheNearestWhenThereIsOneStratum) {
             nearest_neighbors(vectors, 7, 1));
 }
 
+TEST(BalancedNeighbors, AreTheNearestOfEachStratum) {
+  const UnitVectors vectors = random_vectors(600, 20, 15);
+  std::vector<std::uint32_t> strata;
+  for (std::uint32_t i = 0; i < 600; ++i) strata.push_back(i % 3);
+  const Neighbors found = balanced_neighbors(vectors, strata, 6, 3);  // two of each
+  for (std::uint32_t i = 0; i < 600; i += 7) {
+    std::vector<std::uint32_t> expected;
+    const std::vector<std::uint32_t> all = naive_nearest(vectors, i, vectors, 599, true);
+    std::vector<int> taken(3, 0);
+    for (const std::uint32_t other : all)
+      if (taken[strata[other]]++ < 2) expected.push_back(other);
+    EXPECT_TRUE(std::ranges::equal(found.indices_of(i), expected)) << i;
+  }
+}
+
 TEST(BalancedNeighbors, AStratumOfOneHasNoneToGive) {
   const UnitVectors vectors = random_vectors(10, 20, 14);
   std::vector<std::uint32_t> strata(10, 0);
@@ -165,8 +210,11 @@ TEST(BalancedNeighbors, AStratumOfOneHasNoneToGive) {
 }
 
 TEST(ExactKnn, GivesTheSameBitsAtAnyNumberOfThreads) {
-  const UnitVectors vectors = random_vectors(500, 64, 11);
+  const UnitVectors vectors = random_vectors(900, 64, 11);
   EXPECT_EQ(nearest_neighbors(vectors, 15, 1), nearest_neighbors(vectors, 15, 7));
+  std::vector<std::uint32_t> strata(900, 0);
+  std::fill(strata.begin() + 450, strata.end(), 1U);
+  EXPECT_EQ(balanced_neighbors(vectors, strata, 15, 1), balanced_neighbors(vectors, strata, 15, 7));
 }
 
 TEST(ExactKnn, AsksForNoMoreThanThereIs) {

@@ -116,9 +116,15 @@ KnownTerms TableEmbedder::look_up(std::span<const LookedUpTerm* const> terms) co
 }
 
 void TableEmbedder::add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const {
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + 1 < rows.size()) prefetch(table_.vector(rows[i + 1]));
-    kernels_.add_scaled(table_.vector(rows[i]).data(), table_.weight(rows[i]) * table_.scale(rows[i]), sum.size(), sum.data());
+  std::array<ScaledRow, kRowsTogether> together;
+  for (std::size_t begin = 0; begin < rows.size(); begin += together.size()) {
+    const std::size_t here = std::min(together.size(), rows.size() - begin);
+    for (std::size_t i = 0; i < here; ++i) {
+      const std::uint32_t row = rows[begin + i];
+      prefetch(table_.vector(row));
+      together[i] = {table_.vector(row).data(), table_.weight(row) * table_.scale(row)};
+    }
+    kernels_.add_scaled(together.data(), here, sum.size(), sum.data());
   }
 }
 

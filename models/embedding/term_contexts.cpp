@@ -107,12 +107,16 @@ TermContexts TermContexts::learn(std::span<const std::span<const std::uint32_t>>
 float TermContexts::add_contexts(std::span<const std::uint32_t> rows, std::vector<float>& sum) const {
   sum.assign(dimensions_, 0.0F);
   float known = 0.0F;
+  std::array<ScaledRow, kRowsTogether> together;
+  std::size_t waiting = 0;
   for (const std::uint32_t row : rows) {
     const std::uint32_t at = row < position_of_.size() ? position_of_[row] : kUnknown;
     if (at == kUnknown) continue;
     known += 1.0F;
-    kernels_.add_scaled(table_.values.data() + at * dimensions_, table_.scales[at], dimensions_, sum.data());
+    together[waiting++] = {table_.values.data() + at * dimensions_, table_.scales[at]};
+    if (waiting == together.size()) kernels_.add_scaled(together.data(), std::exchange(waiting, 0), dimensions_, sum.data());
   }
+  kernels_.add_scaled(together.data(), waiting, dimensions_, sum.data());
   return known;
 }
 

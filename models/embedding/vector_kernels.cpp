@@ -9,8 +9,14 @@
 namespace koe::models::embedding {
 namespace {
 
-void add_scaled_portable(const std::int8_t* values, float factor, std::size_t n, float* sum) {
-  for (std::size_t j = 0; j < n; ++j) sum[j] += factor * static_cast<float>(values[j]);
+/// What `add_scaled` does, for the elements from `begin` on.
+void add_scaled_from(std::size_t begin, const ScaledRow* rows, std::size_t count, std::size_t n, float* sum) {
+  for (std::size_t r = 0; r < count; ++r)
+    for (std::size_t j = begin; j < n; ++j) sum[j] += rows[r].factor * static_cast<float>(rows[r].values[j]);
+}
+
+void add_scaled_portable(const ScaledRow* rows, std::size_t count, std::size_t n, float* sum) {
+  add_scaled_from(0, rows, count, n, sum);
 }
 
 void dot_columns_portable(const double* rows, const double* columns, std::size_t n, double* sums) {
@@ -24,17 +30,62 @@ void dot_columns_portable(const double* rows, const double* columns, std::size_t
 
 #if defined(__x86_64__)
 
-/// Eight elements an instruction.
-__attribute__((target("avx2"))) void add_scaled_avx2(const std::int8_t* values, float factor, std::size_t n, float* sum) {
-  constexpr std::size_t kStep = 8;
-  const __m256 factors = _mm256_set1_ps(factor);
+__attribute__((target("avx2"))) inline __m256 scaled_avx2(__m256 factor, const std::int8_t* values) {
+  const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(values));
+  return _mm256_mul_ps(factor, _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes)));
+}
+
+/// Eight elements an instruction, 32 of the sum in registers.
+__attribute__((target("avx2"))) void add_scaled_avx2(const ScaledRow* rows, std::size_t count, std::size_t n, float* sum) {
+  constexpr std::size_t kStep = 32;
   std::size_t j = 0;
   for (; j + kStep <= n; j += kStep) {
-    const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(values + j));
-    const __m256 numbers = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
-    _mm256_storeu_ps(sum + j, _mm256_add_ps(_mm256_loadu_ps(sum + j), _mm256_mul_ps(factors, numbers)));
+    __m256 s0 = _mm256_loadu_ps(sum + j), s1 = _mm256_loadu_ps(sum + j + 8);
+    __m256 s2 = _mm256_loadu_ps(sum + j + 16), s3 = _mm256_loadu_ps(sum + j + 24);
+    for (std::size_t r = 0; r < count; ++r) {
+      const __m256 factor = _mm256_set1_ps(rows[r].factor);
+      const std::int8_t* const values = rows[r].values + j;
+      s0 = _mm256_add_ps(s0, scaled_avx2(factor, values));
+      s1 = _mm256_add_ps(s1, scaled_avx2(factor, values + 8));
+      s2 = _mm256_add_ps(s2, scaled_avx2(factor, values + 16));
+      s3 = _mm256_add_ps(s3, scaled_avx2(factor, values + 24));
+    }
+    _mm256_storeu_ps(sum + j, s0);
+    _mm256_storeu_ps(sum + j + 8, s1);
+    _mm256_storeu_ps(sum + j + 16, s2);
+    _mm256_storeu_ps(sum + j + 24, s3);
   }
-  add_scaled_portable(values + j, factor, n - j, sum + j);
+  add_scaled_from(j, rows, count, n, sum);
+}
+
+__attribute__((target("avx512f"))) inline __m512 scaled_avx512(__m512 factor, const std::int8_t* values) {
+  constexpr __mmask16 kAll = 0xFFFF;  // without a mask GCC 12 warns of its own header (its bug 105593)
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(values));
+  return _mm512_mul_ps(factor, _mm512_maskz_cvtepi32_ps(kAll, _mm512_maskz_cvtepi8_epi32(kAll, bytes)));
+}
+
+/// Sixteen elements an instruction, 64 of the sum in registers.
+__attribute__((target("avx512f"))) void add_scaled_avx512(const ScaledRow* rows, std::size_t count, std::size_t n,
+                                                          float* sum) {
+  constexpr std::size_t kStep = 64;
+  std::size_t j = 0;
+  for (; j + kStep <= n; j += kStep) {
+    __m512 s0 = _mm512_loadu_ps(sum + j), s1 = _mm512_loadu_ps(sum + j + 16);
+    __m512 s2 = _mm512_loadu_ps(sum + j + 32), s3 = _mm512_loadu_ps(sum + j + 48);
+    for (std::size_t r = 0; r < count; ++r) {
+      const __m512 factor = _mm512_set1_ps(rows[r].factor);
+      const std::int8_t* const values = rows[r].values + j;
+      s0 = _mm512_add_ps(s0, scaled_avx512(factor, values));
+      s1 = _mm512_add_ps(s1, scaled_avx512(factor, values + 16));
+      s2 = _mm512_add_ps(s2, scaled_avx512(factor, values + 32));
+      s3 = _mm512_add_ps(s3, scaled_avx512(factor, values + 48));
+    }
+    _mm512_storeu_ps(sum + j, s0);
+    _mm512_storeu_ps(sum + j + 16, s1);
+    _mm512_storeu_ps(sum + j + 32, s2);
+    _mm512_storeu_ps(sum + j + 48, s3);
+  }
+  add_scaled_from(j, rows, count, n, sum);
 }
 
 /// Four lanes an instruction, two rows at a time: their sums fill half of the registers.
@@ -102,13 +153,16 @@ static_assert(kLanes == 16 && kRowsAtOnce == 4, "the kernels of dot products are
 
 VectorKernels portable_vector_kernels() { return {add_scaled_portable, dot_columns_portable}; }
 
-VectorKernels fastest_vector_kernels() {
+std::vector<VectorKernels> supported_vector_kernels() {
+  std::vector<VectorKernels> kernels = {portable_vector_kernels()};
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("avx512f") != 0)
-    return {add_scaled_avx2, dot_columns_avx512};
-  if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) return {add_scaled_avx2, dot_columns_avx2};
+  const bool has_avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
+  if (has_avx2) kernels.push_back({add_scaled_avx2, dot_columns_avx2});
+  if (has_avx2 && __builtin_cpu_supports("avx512f") != 0) kernels.push_back({add_scaled_avx512, dot_columns_avx512});
 #endif
-  return portable_vector_kernels();
+  return kernels;
 }
+
+VectorKernels fastest_vector_kernels() { return supported_vector_kernels().back(); }
 
 }  // namespace koe::models::embedding

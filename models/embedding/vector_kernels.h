@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace koe::models::embedding {
 
@@ -10,10 +11,19 @@ namespace koe::models::embedding {
 inline constexpr std::size_t kLanes = 16;
 inline constexpr std::size_t kRowsAtOnce = 4;
 
+/// A vector of 8-bit numbers that stands for factor * values.
+struct ScaledRow {
+  const std::int8_t* values = nullptr;
+  float factor = 0.0F;
+};
+
+/// Rows that are best added together: their values fit the nearest cache while parts of the sum stay in registers.
+inline constexpr std::size_t kRowsTogether = 16;
+
 /// The two loops that embedding spends its time in.
 struct VectorKernels {
-  /// sum[j] += factor * values[j] for j < n.
-  void (*add_scaled)(const std::int8_t* values, float factor, std::size_t n, float* sum);
+  /// sum[j] += factor * values[j] for j < n, for one of `count` rows after the other.
+  void (*add_scaled)(const ScaledRow* rows, std::size_t count, std::size_t n, float* sum);
   /// sums[r * kLanes + lane] = sum over j < n, in this order, of rows[j * kRowsAtOnce + r] * columns[j * kLanes + lane].
   /// In: doubles that hold floats. The product of two is exact, so that it may be added without being rounded first.
   void (*dot_columns)(const double* rows, const double* columns, std::size_t n, double* sums);
@@ -22,7 +32,10 @@ struct VectorKernels {
 /// Plain loops: what the others must give, bit by bit.
 [[nodiscard]] VectorKernels portable_vector_kernels();
 
-/// The fastest that this processor has. Checked in tests/unit/models/embedding/vector_kernels_test.cpp.
+/// Those that this processor has, slowest first.
+[[nodiscard]] std::vector<VectorKernels> supported_vector_kernels();
+
+/// The last of them. Checked in tests/unit/models/embedding/vector_kernels_test.cpp.
 [[nodiscard]] VectorKernels fastest_vector_kernels();
 
 }  // namespace koe::models::embedding

@@ -9,25 +9,41 @@
 namespace koe::models::embedding {
 namespace {
 
-TEST(VectorKernels, OfThisProcessorGiveTheBitsOfThePlainLoops) {
+TEST(VectorKernels, AddRowsAsThePlainLoopsDoBitByBit) {
   stats::Rng rng(7);
-  for (const std::size_t n : {0U, 1U, 7U, 8U, 33U, 256U}) {
-    std::vector<std::int8_t> values(n);
-    std::vector<float> plain(n), fast(n);
+  for (const std::size_t n : {0U, 1U, 31U, 32U, 33U, 64U, 100U, 256U}) {
+    for (const std::size_t count : {0U, 1U, 5U}) {
+      std::vector<std::int8_t> values(n * count);
+      std::vector<float> start(n);
+      for (std::int8_t& value : values) value = static_cast<std::int8_t>(static_cast<int>(rng.index(255)) - 127);
+      for (float& value : start) value = static_cast<float>(rng.uniform() - 0.5);
+      std::vector<ScaledRow> rows;
+      for (std::size_t r = 0; r < count; ++r) rows.push_back({values.data() + r * n, static_cast<float>(rng.uniform())});
+      std::vector<float> expected = start;
+      for (const ScaledRow& row : rows)
+        for (std::size_t j = 0; j < n; ++j) expected[j] += row.factor * static_cast<float>(row.values[j]);
+      for (const VectorKernels& kernels : supported_vector_kernels()) {
+        std::vector<float> sum = start;
+        kernels.add_scaled(rows.data(), count, n, sum.data());
+        EXPECT_EQ(sum, expected) << n << " " << count;
+      }
+    }
+  }
+}
+
+TEST(VectorKernels, MultiplyColumnsAsThePlainLoopsDoBitByBit) {
+  stats::Rng rng(8);
+  for (const std::size_t n : {0U, 1U, 7U, 256U}) {
     std::vector<double> rows(n * kRowsAtOnce), columns(n * kLanes);
-    for (std::int8_t& value : values) value = static_cast<std::int8_t>(static_cast<int>(rng.index(255)) - 127);
-    for (std::size_t j = 0; j < n; ++j) plain[j] = fast[j] = static_cast<float>(rng.uniform() - 0.5);
     for (double& value : rows) value = double{static_cast<float>(rng.uniform() - 0.5)};
     for (double& value : columns) value = double{static_cast<float>(rng.uniform() - 0.5)};
-
-    portable_vector_kernels().add_scaled(values.data(), 0.37F, n, plain.data());
-    fastest_vector_kernels().add_scaled(values.data(), 0.37F, n, fast.data());
-    EXPECT_EQ(fast, plain) << n;
-
-    std::vector<double> plain_sums(kRowsAtOnce * kLanes, 9.0), fast_sums(kRowsAtOnce * kLanes, 9.0);
-    portable_vector_kernels().dot_columns(rows.data(), columns.data(), n, plain_sums.data());
-    fastest_vector_kernels().dot_columns(rows.data(), columns.data(), n, fast_sums.data());
-    EXPECT_EQ(fast_sums, plain_sums) << n;
+    std::vector<double> expected(kRowsAtOnce * kLanes, 9.0);
+    portable_vector_kernels().dot_columns(rows.data(), columns.data(), n, expected.data());
+    for (const VectorKernels& kernels : supported_vector_kernels()) {
+      std::vector<double> sums(kRowsAtOnce * kLanes, 9.0);
+      kernels.dot_columns(rows.data(), columns.data(), n, sums.data());
+      EXPECT_EQ(sums, expected) << n;
+    }
   }
 }
 
@@ -41,12 +57,15 @@ TEST(VectorKernels, SumEachLaneInOrder) {
   columns[2] = 0x1p60;
   columns[kLanes + 2] = 1.0;
   columns[2 * kLanes + 2] = -0x1p60;
-  std::vector<double> sums(kRowsAtOnce * kLanes), expected(kRowsAtOnce * kLanes);
+  std::vector<double> expected(kRowsAtOnce * kLanes);
   for (std::size_t r = 0; r < kRowsAtOnce; ++r)
     for (std::size_t lane = 0; lane < kLanes; ++lane)
       expected[r * kLanes + lane] = lane == 2 ? 0.0 : 6.0 * static_cast<double>(r + 1);
-  fastest_vector_kernels().dot_columns(rows.data(), columns.data(), 3, sums.data());
-  EXPECT_EQ(sums, expected);
+  for (const VectorKernels& kernels : supported_vector_kernels()) {
+    std::vector<double> sums(kRowsAtOnce * kLanes);
+    kernels.dot_columns(rows.data(), columns.data(), 3, sums.data());
+    EXPECT_EQ(sums, expected);
+  }
 }
 
 }  // namespace

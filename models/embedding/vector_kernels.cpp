@@ -1,6 +1,7 @@
 #include "models/embedding/vector_kernels.h"
 
 #include <algorithm>
+#include <cstring>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -28,7 +29,42 @@ void dot_columns_portable(const double* rows, const double* columns, std::size_t
   }
 }
 
+void add_scaled_precisely_portable(const std::int8_t* values, double step, std::size_t n, double* sum) {
+  for (std::size_t j = 0; j < n; ++j) sum[j] += step * static_cast<double>(values[j]);
+}
+
+void multiply_portable(const std::int8_t* values, double step, const double* others, std::size_t n, double* products) {
+  for (std::size_t j = 0; j < n; ++j) products[j] = step * static_cast<double>(values[j]) * others[j];
+}
+
 #if defined(__x86_64__)
+
+constexpr std::size_t kDoubles = 4;  ///< in a register of AVX2
+
+/// `step` * kDoubles of `values`.
+__attribute__((target("avx2"))) inline __m256d scaled_doubles(__m256d step, const std::int8_t* values) {
+  std::int32_t bytes = 0;
+  std::memcpy(&bytes, values, sizeof(bytes));
+  return _mm256_mul_pd(step, _mm256_cvtepi32_pd(_mm_cvtepi8_epi32(_mm_cvtsi32_si128(bytes))));
+}
+
+__attribute__((target("avx2"))) void add_scaled_precisely_avx2(const std::int8_t* values, double step, std::size_t n,
+                                                               double* sum) {
+  const __m256d steps = _mm256_set1_pd(step);
+  std::size_t j = 0;
+  for (; j + kDoubles <= n; j += kDoubles)
+    _mm256_storeu_pd(sum + j, _mm256_add_pd(_mm256_loadu_pd(sum + j), scaled_doubles(steps, values + j)));
+  add_scaled_precisely_portable(values + j, step, n - j, sum + j);
+}
+
+__attribute__((target("avx2"))) void multiply_avx2(const std::int8_t* values, double step, const double* others, std::size_t n,
+                                                   double* products) {
+  const __m256d steps = _mm256_set1_pd(step);
+  std::size_t j = 0;
+  for (; j + kDoubles <= n; j += kDoubles)
+    _mm256_storeu_pd(products + j, _mm256_mul_pd(scaled_doubles(steps, values + j), _mm256_loadu_pd(others + j)));
+  multiply_portable(values + j, step, others + j, n - j, products + j);
+}
 
 __attribute__((target("avx2"))) inline __m256 scaled_avx2(__m256 factor, const std::int8_t* values) {
   const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(values));
@@ -151,14 +187,15 @@ static_assert(kLanes == 16 && kRowsAtOnce == 4, "the kernels of dot products are
 
 }  // namespace
 
-VectorKernels portable_vector_kernels() { return {add_scaled_portable, dot_columns_portable}; }
+VectorKernels portable_vector_kernels() { return {add_scaled_portable, dot_columns_portable, add_scaled_precisely_portable, multiply_portable}; }
 
 std::vector<VectorKernels> supported_vector_kernels() {
   std::vector<VectorKernels> kernels = {portable_vector_kernels()};
 #if defined(__x86_64__)
   const bool has_avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
-  if (has_avx2) kernels.push_back({add_scaled_avx2, dot_columns_avx2});
-  if (has_avx2 && __builtin_cpu_supports("avx512f") != 0) kernels.push_back({add_scaled_avx512, dot_columns_avx512});
+  if (has_avx2) kernels.push_back({add_scaled_avx2, dot_columns_avx2, add_scaled_precisely_avx2, multiply_avx2});
+  if (has_avx2 && __builtin_cpu_supports("avx512f") != 0)
+    kernels.push_back({add_scaled_avx512, dot_columns_avx512, add_scaled_precisely_avx2, multiply_avx2});
 #endif
   return kernels;
 }

@@ -20,13 +20,17 @@ struct ScaledRow {
 /// Rows that are best added together: their values fit the nearest cache while parts of the sum stay in registers.
 inline constexpr std::size_t kRowsTogether = 16;
 
-/// The two loops that embedding spends its time in.
+/// The loops that vectors are worked on with.
 struct VectorKernels {
   /// sum[j] += factor * values[j] for j < n, for one of `count` rows after the other.
   void (*add_scaled)(const ScaledRow* rows, std::size_t count, std::size_t n, float* sum);
   /// sums[r * kLanes + lane] = sum over j < n, in this order, of rows[j * kRowsAtOnce + r] * columns[j * kLanes + lane].
   /// In: doubles that hold floats. The product of two is exact, so that it may be added without being rounded first.
   void (*dot_columns)(const double* rows, const double* columns, std::size_t n, double* sums);
+  /// sum[j] += step * values[j] for j < n.
+  void (*add_scaled_precisely)(const std::int8_t* values, double step, std::size_t n, double* sum);
+  /// products[j] = step * values[j] * others[j] for j < n.
+  void (*multiply)(const std::int8_t* values, double step, const double* others, std::size_t n, double* products);
 };
 
 /// Plain loops: what the others must give, bit by bit.

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "models/embedding/nearest_terms.h"
+#include "models/embedding/vector_kernels.h"
 #include "models/parallel.h"
 
 namespace koe::models::topics {
@@ -81,23 +82,23 @@ std::vector<TermRow> rows_of(const StaticEmbedding& table, std::span<const Label
 /// Cosine of each of `rows` to `meaning`, whose length is 1 / `factor`; 0 for what the table does not know. Several at once: the
 /// sums of one wait for each other.
 std::vector<double> cosines_of(std::span<const TermRow> rows, std::span<const double> meaning, double factor,
-                               const StaticEmbedding& table) {
-  constexpr std::size_t kTogether = 4;
+                               const StaticEmbedding& table, const embedding::VectorKernels& kernels) {
+  constexpr std::size_t kTogether = 8;
+  std::array<std::vector<double>, kTogether> products;
+  products.fill(std::vector<double>(meaning.size()));
   std::vector<std::size_t> known;
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (rows[i].length > 0.0) known.push_back(i);
   std::vector<double> cosines(rows.size(), 0.0);
   for (std::size_t begin = 0; begin < known.size(); begin += kTogether) {
-    std::array<const std::int8_t*, kTogether> values{};
-    std::array<double, kTogether> steps{}, sums{};
     const std::size_t here = std::min(kTogether, known.size() - begin);
-    for (std::size_t k = 0; k < kTogether; ++k) {
-      const TermRow& term = rows[known[begin + std::min(k, here - 1)]];
-      values[k] = table.vector(*term.row).data();
-      steps[k] = factor / term.length;
+    for (std::size_t k = 0; k < here; ++k) {
+      const TermRow& term = rows[known[begin + k]];
+      kernels.multiply(table.vector(*term.row).data(), factor / term.length, meaning.data(), meaning.size(), products[k].data());
     }
+    std::array<double, kTogether> sums{};
     for (std::size_t j = 0; j < meaning.size(); ++j)
-      for (std::size_t k = 0; k < kTogether; ++k) sums[k] += steps[k] * static_cast<double>(values[k][j]) * meaning[j];
+      for (std::size_t k = 0; k < kTogether; ++k) sums[k] += products[k][j];
     for (std::size_t k = 0; k < here; ++k) cosines[known[begin + k]] = sums[k];
   }
   return cosines;
@@ -108,21 +109,20 @@ std::vector<double> cosines_of(std::span<const TermRow> rows, std::span<const do
 /// to be used ("three", "end"). Terms that the table does not know take the mean of the others. In: `row_of_term` by term.
 std::vector<WeightedTerm> weigh_by_meaning(std::span<const WeightedTerm> ranked, std::span<const TermRow> row_of_term,
                                            const StaticEmbedding& table) {
+  const embedding::VectorKernels kernels = embedding::fastest_vector_kernels();
   std::vector<TermRow> rows;
   std::vector<double> meaning(table.dimensions(), 0.0);
   for (const WeightedTerm& term : ranked) {
     if (term.term >= row_of_term.size()) throw std::invalid_argument("a term without description");
     const TermRow& found = rows.emplace_back(row_of_term[term.term]);
     if (found.length == 0.0) continue;
-    const auto values = table.vector(*found.row);
-    const double step = term.weight / found.length;
-    for (std::size_t j = 0; j < values.size(); ++j) meaning[j] += step * static_cast<double>(values[j]);
+    kernels.add_scaled_precisely(table.vector(*found.row).data(), term.weight / found.length, meaning.size(), meaning.data());
   }
   double squares = 0.0;
   for (const double value : meaning) squares += value * value;
   if (squares == 0.0) return {ranked.begin(), ranked.end()};
 
-  std::vector<double> nearness = cosines_of(rows, meaning, 1.0 / std::sqrt(squares), table);
+  std::vector<double> nearness = cosines_of(rows, meaning, 1.0 / std::sqrt(squares), table, kernels);
   double sum = 0.0;
   double known = 0.0;
   for (std::size_t i = 0; i < ranked.size(); ++i) {

@@ -32,11 +32,9 @@ struct KeyedUtterance {
   }
   [[nodiscard]] std::string_view key() const { return utterance->key; }
   friend bool operator<(const KeyedUtterance& a, const KeyedUtterance& b) {
-    return a.beginning != b.beginning ? a.beginning < b.beginning : a.key() < b.key();
-  }
-  /// Whether both have one key.
-  friend bool operator==(const KeyedUtterance& a, const KeyedUtterance& b) {
-    return a.beginning == b.beginning && a.key() == b.key();
+    for (std::size_t i = 0; i < a.beginning.size(); ++i)
+      if (a.beginning[i] != b.beginning[i]) return a.beginning[i] < b.beginning[i];
+    return a.key() < b.key();
   }
 };
 
@@ -128,7 +126,7 @@ std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Utterances>& utte
   std::array<std::vector<Unit>, 2> units;
   for (auto& of_survey : units) of_survey.reserve(sorted.size());  // room that stays empty costs nothing
   for (auto first = sorted.begin(); first != sorted.end();) {
-    const auto last = std::find_if(first, sorted.end(), [&](const KeyedUtterance& other) { return other != *first; });
+    const auto last = std::find_if(first, sorted.end(), [&](const KeyedUtterance& other) { return *first < other; });
     const auto [home, unit] = unit_of({first, last});
     units[static_cast<std::size_t>(home)].push_back(unit);
     first = last;

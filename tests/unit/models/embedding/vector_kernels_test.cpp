@@ -47,6 +47,28 @@ TEST(VectorKernels, MultiplyColumnsAsThePlainLoopsDoBitByBit) {
   }
 }
 
+TEST(VectorKernels, ScaleDoublesAsThePlainLoopsDoBitByBit) {
+  stats::Rng rng(9);
+  for (const std::size_t n : {0U, 1U, 4U, 7U, 256U}) {
+    std::vector<std::int8_t> values(n);
+    std::vector<double> others(n), added(n), multiplied(n);
+    for (std::int8_t& value : values) value = static_cast<std::int8_t>(static_cast<int>(rng.index(255)) - 127);
+    for (double& other : others) other = rng.uniform() - 0.5;
+    const double step = rng.uniform();
+    for (std::size_t j = 0; j < n; ++j) {
+      added[j] = others[j] + step * static_cast<double>(values[j]);
+      multiplied[j] = step * static_cast<double>(values[j]) * others[j];
+    }
+    for (const VectorKernels& kernels : supported_vector_kernels()) {
+      std::vector<double> sum = others, products(n);
+      kernels.add_scaled_precisely(values.data(), step, n, sum.data());
+      kernels.multiply(values.data(), step, others.data(), n, products.data());
+      EXPECT_EQ(sum, added) << n;
+      EXPECT_EQ(products, multiplied) << n;
+    }
+  }
+}
+
 TEST(VectorKernels, SumEachLaneInOrder) {
   // 2^60 + 1 - 2^60 is 0 in this order of doubles; the other lanes of row r are (r + 1) (1 + 2 + 3).
   std::vector<double> rows(3 * kRowsAtOnce), columns(3 * kLanes);

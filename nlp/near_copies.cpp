@@ -14,8 +14,9 @@ namespace koe::nlp {
 namespace {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
-constexpr std::size_t kTexts = 1024;  ///< texts of a piece of work
-constexpr std::size_t kParts = 16;    ///< hashes are looked up in parts, each by one thread
+constexpr std::size_t kTexts = 1024;     ///< texts of a piece of work
+constexpr std::size_t kStepsAhead = 8;  ///< texts lie anywhere in memory: they are asked for before their turn
+constexpr std::size_t kParts = 16;       ///< hashes are looked up in parts, each by one thread
 
 std::size_t part_of(std::uint64_t hash) { return hash >> 60U; }
 
@@ -114,6 +115,7 @@ class Search {
     const std::size_t end = std::min(texts_.size(), (at + 1) * kTexts);
     piece.readings.reserve(end - at * kTexts);
     for (std::size_t i = at * kTexts; i < end; ++i) {
+      if (i + kStepsAhead < end) __builtin_prefetch(texts_[i + kStepsAhead].data());
       const auto text = static_cast<std::uint32_t>(i);
       Reading& reading = piece.readings.emplace_back(Reading{.sketch = sketcher.sketch(texts_[i])});
       reading.keys.fill(kNone);

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "models/parallel.h"
+#include "models/prefetch.h"
 
 namespace koe::models::embedding {
 namespace {
@@ -54,12 +55,6 @@ bool centre_block(std::span<float> block, std::span<const float> mean) {
   const float length = std::sqrt(squares);
   for (float& value : block) value /= length;
   return true;
-}
-
-/// Asks for the memory of `values`: rows of the table lie anywhere in more than a cache holds.
-void prefetch(std::span<const std::int8_t> values) {
-  constexpr std::size_t kCacheLine = 64;
-  for (std::size_t at = 0; at < values.size(); at += kCacheLine) __builtin_prefetch(values.data() + at);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/prefetch.h"
+
 namespace koe::stages {
 namespace {
 
@@ -67,7 +69,9 @@ Placement place_theme(std::span<const PlacedText> texts, const PlacementRules& r
   Votes<Phase> phases(rules, &PlacementRule::phase);
   Votes<Family> families(rules, &PlacementRule::family);
   std::vector<std::uint32_t> held;  // keeps its memory from text to text
-  for (const PlacedText& text : texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i + models::kStepsAhead < texts.size()) models::prefetch(std::span(texts[i + models::kStepsAhead].normalized));
+    const PlacedText& text = texts[i];
     if (text.language != Language::kOther) {
       rules.held_by(text.normalized, text.language, held);
       phases.add(held, text.weight);

@@ -5,6 +5,7 @@
 #include <future>
 #include <iterator>
 
+#include "models/prefetch.h"
 #include "pipeline/stages/stage.h"
 #include "pipeline/stages/theme/edit_replay.h"
 #include "pipeline/stages/theme/theme_edits.h"
@@ -50,6 +51,8 @@ void describe(ThemeWork& work, ShownThemes& shown, const std::vector<store::Stor
 void write_places(const ThemeWork& work, const std::vector<store::UnitTheme>& shown, const StageContext& context) {
   store::UnitThemeWriter writer(context.database);
   for (std::size_t i = 0; i < work.units.size(); ++i) {
+    if (i + models::kStepsAhead < work.units.size())
+      models::prefetch(std::span(work.units[i + models::kStepsAhead].key));
     store::UnitTheme found{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
     if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
     writer.add(work.units[i].key, found, shown[i]);

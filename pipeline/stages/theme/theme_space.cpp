@@ -4,6 +4,7 @@
 
 #include "models/embedding/prototypes.h"
 #include "models/parallel.h"
+#include "models/prefetch.h"
 #include "nlp/normalize.h"
 
 namespace koe::stages {
@@ -62,8 +63,11 @@ PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const
 
 const KnownTheme* ThemeSpace::known_theme_of(const models::Matrix& affinity, const std::vector<std::size_t>& rows) const {
   std::vector<double> sum(themes_.size());
-  for (const std::size_t row : rows)
-    for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += double{affinity.row(row)[t]};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + models::kStepsAhead < rows.size()) models::prefetch(affinity.row(rows[i + models::kStepsAhead]));
+    const std::span<const float> its_affinity = affinity.row(rows[i]);
+    for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += double{its_affinity[t]};
+  }
   const auto best = std::max_element(sum.begin(), sum.end());
   if (best == sum.end() || rows.empty() || *best < kNamedFrom * static_cast<double>(rows.size())) return nullptr;
   return &themes_[static_cast<std::size_t>(best - sum.begin())];

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "models/parallel.h"
+#include "models/prefetch.h"
 #include "nlp/near_copies.h"
 #include "pipeline/stages/languages.h"
 #include "pipeline/stages/text_terms.h"
@@ -122,10 +123,12 @@ void UnitSet::set_table_rows(std::size_t index, std::span<const std::uint32_t> r
 }
 
 std::map<SurveyKind, UnitSet> make_unit_sets(const std::vector<Utterances>& utterances, unsigned threads) {
+  constexpr std::ptrdiff_t kAhead = models::kStepsAhead;
   const std::vector<KeyedUtterance> sorted = sorted_by_key(utterances, threads);
   std::array<std::vector<Unit>, 2> units;
   for (auto& of_survey : units) of_survey.reserve(sorted.size());  // room that stays empty costs nothing
   for (auto first = sorted.begin(); first != sorted.end();) {
+    if (sorted.end() - first > kAhead) models::prefetch(std::span(first[kAhead].utterance, 1));
     const auto last = std::find_if(first, sorted.end(), [&](const KeyedUtterance& other) { return *first < other; });
     const auto [home, unit] = unit_of({first, last});
     units[static_cast<std::size_t>(home)].push_back(unit);

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "models/prefetch.h"
+
 namespace koe::models::embedding {
 namespace {
 
@@ -113,7 +115,9 @@ float TermContexts::add_contexts(std::span<const std::uint32_t> rows, std::vecto
     const std::uint32_t at = row < position_of_.size() ? position_of_[row] : kUnknown;
     if (at == kUnknown) continue;
     known += 1.0F;
-    together[waiting++] = {table_.values.data() + at * dimensions_, table_.scales[at]};
+    const std::span<const std::int8_t> values = std::span(table_.values).subspan(at * dimensions_, dimensions_);
+    prefetch(values);
+    together[waiting++] = {values.data(), table_.scales[at]};
     if (waiting == together.size()) kernels_.add_scaled(together.data(), std::exchange(waiting, 0), dimensions_, sum.data());
   }
   kernels_.add_scaled(together.data(), waiting, dimensions_, sum.data());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "nlp/text_sketch.h"
 
@@ -99,13 +100,33 @@ class Search {
     for_each_(kParts, [&](std::size_t part) { keys[part] = shared_keys(part); });
     join(keys);
     for_each_(pieces_.size(), [&](std::size_t piece) {
+      Comparison comparison(*this);
       for (std::size_t i = 0; i < pieces_[piece].readings.size(); ++i)
-        compare_with_first(static_cast<std::uint32_t>(piece * kTexts + i));
+        compare_with_first(static_cast<std::uint32_t>(piece * kTexts + i), comparison);
     });
     return decide();
   }
 
  private:
+  /// Compares texts by what they hold. Remembers the text that was compared last: it mostly meets several others. One a thread.
+  class Comparison {
+   public:
+    explicit Comparison(const Search& search) : search_(search) {}
+
+    /// Few pairs are worth reading the texts again for.
+    [[nodiscard]] bool resemble(std::uint32_t a, std::uint32_t b) {
+      if (!may_be_same_text(search_.reading(a).sketch, search_.reading(b).sketch)) return false;
+      if (std::exchange(text_, a) != a) shingles_ = sketcher_.shingles(search_.texts_[a]);
+      return is_same_text(shingles_, other_.shingles(search_.texts_[b]));
+    }
+
+   private:
+    const Search& search_;
+    TextSketcher sketcher_, other_;
+    std::uint32_t text_ = kNone;
+    std::span<const std::uint32_t> shingles_;  ///< of `text_`
+  };
+
   [[nodiscard]] Reading& reading(std::uint32_t text) { return pieces_[text / kTexts].readings[text % kTexts]; }
   [[nodiscard]] const Reading& reading(std::uint32_t text) const { return pieces_[text / kTexts].readings[text % kTexts]; }
 
@@ -182,7 +203,7 @@ class Search {
   }
 
   /// Compares text `i` until one is the same: that will mostly be the one.
-  void compare_with_first(std::uint32_t i) {
+  void compare_with_first(std::uint32_t i, Comparison& comparison) {
     Reading& mine = reading(i);
     std::array<std::uint32_t, kBands> compared{};
     std::size_t others = 0;
@@ -191,29 +212,23 @@ class Search {
       const std::uint32_t first = keys_[mine.keys[band]].first;
       const auto known = compared.begin() + static_cast<std::ptrdiff_t>(others);
       const bool is_other = std::find(compared.begin(), known, first) != known;
-      const bool is_same = !is_other && resemble(i, first);
+      const bool is_same = !is_other && comparison.resemble(i, first);
       mine.verdicts[band] = is_same ? Verdict::kSame : Verdict::kOther;
       if (is_same) break;
       if (!is_other) compared[others++] = first;
     }
   }
 
-  /// Few pairs are worth reading the texts again for.
-  [[nodiscard]] bool resemble(std::uint32_t a, std::uint32_t b) const {
-    if (!may_be_same_text(reading(a).sketch, reading(b).sketch)) return false;
-    TextSketcher left, right;
-    return is_same_text(left.shingles(texts_[a]), right.shingles(texts_[b]));
-  }
-
   /// Passes the texts in order.
   std::vector<std::uint32_t> decide() {
     std::vector<std::uint32_t> copy_of(texts_.size());
+    Comparison comparison(*this);
     for (std::uint32_t i = 0; i < texts_.size(); ++i) {
       if (same_letters_[i] != i) {
         copy_of[i] = copy_of[same_letters_[i]];
         continue;
       }
-      copy_of[i] = resembled_by(i);
+      copy_of[i] = resembled_by(i, comparison);
       if (copy_of[i] != i) continue;
       for (const std::uint32_t key : reading(i).keys)
         if (key != kNone && keys_[key].original == kNone) keys_[key].original = i;
@@ -222,14 +237,14 @@ class Search {
   }
 
   /// The first original that the keys of text `i` lead to and that is the same; `i` itself when there is none.
-  [[nodiscard]] std::uint32_t resembled_by(std::uint32_t i) const {
+  [[nodiscard]] std::uint32_t resembled_by(std::uint32_t i, Comparison& comparison) const {
     const Reading& mine = reading(i);
     for (std::size_t band = 0; band < mine.bands; ++band) {
       if (mine.keys[band] == kNone || keys_[mine.keys[band]].original == kNone) continue;
       const SharedKey& key = keys_[mine.keys[band]];
       const Verdict verdict = key.original == key.first ? mine.verdicts[band] : Verdict::kUnknown;
       if (verdict == Verdict::kOther) continue;
-      if (verdict == Verdict::kSame || resemble(i, key.original)) return key.original;
+      if (verdict == Verdict::kSame || comparison.resemble(i, key.original)) return key.original;
     }
     return i;
   }

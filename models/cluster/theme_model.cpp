@@ -241,7 +241,8 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
   std::vector<std::uint32_t> all(units.rows());
   std::iota(all.begin(), all.end(), 0U);
   const std::vector<std::uint32_t> rows = sampled_rows(units, std::move(all), options.sample);
-  const UnitVectors sample = units.subset(rows);
+  const UnitVectors thinned = rows.size() < units.rows() ? units.subset(rows) : UnitVectors();
+  const UnitVectors& sample = rows.size() < units.rows() ? thinned : units;
   std::vector<double> sample_weights;
   for (const std::uint32_t row : rows) sample_weights.push_back(weights[row]);
   if (const auto phrases = stock_phrases(sample_weights, options); !phrases.empty()) {

@@ -13,6 +13,9 @@ namespace koe::nlp {
 /// Word::is_negation.
 [[nodiscard]] bool is_japanese_negation(Pos pos, std::string_view lemma) noexcept;
 
+/// What a word of a Japanese text does to a negation behind it. Kept in Word::passage.
+[[nodiscard]] NegationPassage negation_passage(Pos pos, std::string_view lemma) noexcept;
+
 /// The token that begins a phrase around the negation `tokens`[`at`] which denies nothing, or `at` itself
 /// when there is none: なけれ|ば|なら|ない, なく|て|は|いけ|ない, ない|と|いけ|ませ|ん (must);
 /// かも|しれ|ませ|ん (may); に|違い|ない (surely). Cost: O(1). Checked in tests/unit/nlp/terms_test.cpp.

@@ -33,31 +33,32 @@ constexpr std::size_t kEnglishReach = 6;
 
 // -- Japanese --
 
-/// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
-[[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
-                                        const FirstCharacterIndex<ValuedText>& texts) {
-  for (const ValuedText& entry : texts.entries(text[at]))
-    if (text.compare(at, entry.text.size(), entry.text) == 0) return &entry;
+/// The longest of `texts`, which may begin where `token` does, that stands there; nullptr for none.
+[[nodiscard]] const ValuedText* text_at(std::u32string_view text, const Token& token,
+                                        std::span<const ValuedText* const> texts) {
+  const std::u32string_view rest = text.substr(token.begin);
+  const std::size_t same = token.end - token.begin;
+  for (const ValuedText* entry : texts) {
+    if (entry->text.size() <= same) return entry;
+    const std::u32string_view tail = std::u32string_view(entry->text).substr(same);
+    if (std::ranges::equal(tail, rest.substr(same, tail.size()))) return entry;
+  }
   return nullptr;
 }
 
 /// Whether a listed text may stand in a text of these tokens.
-[[nodiscard]] bool may_hold_phrase(std::span<const Token> tokens) {
-  return std::ranges::any_of(
-      tokens, [](const Token& token) { return token.word->may_begin_phrase_ja || token.word->may_begin_request_ja; });
+[[nodiscard]] bool may_hold_text(std::span<const Token> tokens) {
+  return std::ranges::any_of(tokens, [](const Token& token) { return token.word->texts_ja != nullptr; });
 }
 
-void find_japanese(std::string_view text, std::span<const Token> tokens, const Lexicons& lexicons,
-                   PolarityEvidence& found) {
-  const std::u32string code_points = may_hold_phrase(tokens) ? decode_utf8(text) : std::u32string();
+void find_japanese(std::string_view text, std::span<const Token> tokens, PolarityEvidence& found) {
+  const std::u32string code_points = may_hold_text(tokens) ? decode_utf8(text) : std::u32string();
   std::vector<bool> spent(tokens.size(), false);  // negations that turned something
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
     const Word& word = *token.word;
-    const ValuedText* phrase =
-        word.may_begin_phrase_ja ? text_at(code_points, token.begin, lexicons.polarity_ja) : nullptr;
-    const ValuedText* request =
-        word.may_begin_request_ja ? text_at(code_points, token.begin, lexicons.requests_ja) : nullptr;
+    const ValuedText* phrase = word.texts_ja != nullptr ? text_at(code_points, token, word.texts_ja->values) : nullptr;
+    const ValuedText* request = word.texts_ja != nullptr ? text_at(code_points, token, word.texts_ja->requests) : nullptr;
     if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
       found.request = true;
     if (spent[i]) {
@@ -221,7 +222,7 @@ void find_english(std::span<const Token> tokens, const Lexicons& lexicons, Polar
 PolarityEvidence polarity_evidence(std::string_view text, std::span<const Token> tokens, Lang lang,
                                    const Lexicons& lexicons) {
   PolarityEvidence found;
-  if (lang == Lang::kJa) find_japanese(text, tokens, lexicons, found);
+  if (lang == Lang::kJa) find_japanese(text, tokens, found);
   if (lang == Lang::kEn) find_english(tokens, lexicons, found);
   found.contrast = last_contrast(tokens);
   for (const PolarityFinding& finding : found.findings)

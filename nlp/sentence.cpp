@@ -29,6 +29,12 @@ constexpr std::uint32_t kClauseWords = 2;
 /// Letters, digits and emoji: what makes a segment more than punctuation.
 [[nodiscard]] bool is_substance(char32_t c) noexcept { return is_letter(c) || is_digit(c) || is_emoji(c); }
 
+/// Whether anything but a contrast may begin or end at `c`: not at what most of every text consists of.
+[[nodiscard]] bool may_be_mark(char32_t c) noexcept {
+  if (c == U' ' || c == U',' || c == U'\'' || c == U'、') return false;
+  return !is_ascii_letter(c) && !is_japanese_letter(c);
+}
+
 /// Finds the places where a text is to be cut.
 class Splitter {
  public:
@@ -36,7 +42,7 @@ class Splitter {
   Splitter(std::u32string_view text, const Lexicons& lexicons)
       : text_(text), size_(text_.size()), lexicons_(lexicons) {
     for (std::size_t i = 0; i < size_; ++i)
-      if (!is_ascii_letter(text_[i]) && !is_japanese_letter(text_[i])) marks_.push_back(i);
+      if (may_be_mark(text_[i])) marks_.push_back(i);
   }
 
   [[nodiscard]] std::vector<Statement> split() {
@@ -340,6 +346,7 @@ class Splitter {
 
   /// The longest contrast marker that begins at `i` in lower case, or nullptr.
   [[nodiscard]] const ContrastMarker* marker_at(std::size_t i) const {
+    if (!lexicons_.contrasts.may_begin(to_lower(text_[i]), to_lower(at(i + 1)))) return nullptr;
     if (is_ascii_letter(text_[i]) && i > 0 && is_ascii_letter(text_[i - 1])) return nullptr;  // inside a Latin word
     for (const ContrastMarker& marker : lexicons_.contrasts.entries(to_lower(text_[i]))) {
       const std::size_t length = marker.text.size();
@@ -405,7 +412,7 @@ class Splitter {
 
   std::u32string_view text_;
   std::size_t size_;
-  std::vector<std::size_t> marks_;  // where neither an ASCII letter nor a Japanese one is: only there does anything end
+  std::vector<std::size_t> marks_;  // where may_be_mark: only there does anything but a clause end
   std::vector<bool> quoted_;        // inside brackets, the closing one is outside; empty when nothing is
   std::vector<std::size_t> cuts_;
   std::uint32_t last_list_number_ = 0;

@@ -1,6 +1,7 @@
 // Which entry has a word? Hash tables for lists that are read once and looked up in for every word of every text.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -120,9 +121,17 @@ class FirstCharacterIndex {
     return slot.first == first ? std::span<const Entry>(entries_[slot.group]) : std::span<const Entry>();
   }
 
+  /// Whether an entry may begin with these two characters, or be the first alone. False is certain, true asks for a look at
+  /// the entries: many begin with the commonest characters, few with the same two.
+  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const noexcept {
+    return (seconds_[hash_of(first) % kFirsts] >> hash_of(second) % kSeconds & 1U) != 0;
+  }
+
   /// Adds `entry` behind those of the same first character; its text is not empty.
   void add(Entry entry) {
     const char32_t first = entry.text.front();
+    seconds_[hash_of(first) % kFirsts] |=
+        entry.text.size() == 1 ? ~std::uint64_t{0} : std::uint64_t{1} << hash_of(entry.text[1]) % kSeconds;
     if (kSlotsPerGroup * (entries_.size() + 1) > slots_.size()) grow();
     Slot& slot = slots_[slot_of(first)];
     if (slot.first != first) {
@@ -141,15 +150,22 @@ class FirstCharacterIndex {
  private:
   static constexpr char32_t kFree = 0xFFFFFFFF;  // no code point
   static constexpr std::size_t kSlotsPerGroup = 8;
+  static constexpr std::size_t kFirsts = 256;   ///< 2 KiB: stays in the cache
+  static constexpr std::size_t kSeconds = 64;  ///< bits
   struct Slot {
     char32_t first = kFree;
     std::uint32_t group = 0;
   };
 
-  /// The slot of `first`, or the free one where it belongs. Multiplied, because characters of one script are neighbours.
-  [[nodiscard]] std::size_t slot_of(char32_t first) const noexcept {
+  /// Multiplied, because characters of one script are neighbours.
+  [[nodiscard]] static std::size_t hash_of(char32_t c) noexcept {
     constexpr std::uint32_t kMultiplier = 0x9E3779B1U;
-    std::size_t at = (static_cast<std::uint32_t>(first) * kMultiplier >> 16U) & (slots_.size() - 1);
+    return static_cast<std::uint32_t>(c) * kMultiplier >> 16U;
+  }
+
+  /// The slot of `first`, or the free one where it belongs.
+  [[nodiscard]] std::size_t slot_of(char32_t first) const noexcept {
+    std::size_t at = hash_of(first) & (slots_.size() - 1);
     while (slots_[at].first != kFree && slots_[at].first != first) at = (at + 1) & (slots_.size() - 1);
     return at;
   }
@@ -162,6 +178,7 @@ class FirstCharacterIndex {
 
   std::vector<std::vector<Entry>> entries_;  ///< by first character, in order of their first one
   std::vector<Slot> slots_;                  ///< open addressing, a power of two
+  std::array<std::uint64_t, kFirsts> seconds_{};  ///< by hash of the first character: which hashes second ones have
 };
 
 }  // namespace koe::nlp

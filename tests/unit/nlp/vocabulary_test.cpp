@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 #include "tests/unit/nlp/nlp_fixtures.h"
 
@@ -91,11 +93,14 @@ TEST(Vocabulary, KeepsWhatTheListsSayOfEnglish) {
   EXPECT_EQ(never.modifier->kind, ModifierKind::kNegator);
 }
 
-TEST(Vocabulary, AListedTextMayBeginWhereAWordIsOrGoesOnLikeIt) {
-  // 〜てほしい is listed in requests_ja.tsv: it may begin at て and at ててほ.., not at the word 画面.
+TEST(Vocabulary, KnowsTheListedTextsThatMayBeginWhereAWordDoes) {
+  // 〜てほしい is listed in requests_ja.tsv: it may begin at て, not at the word 画面.
   Vocabulary words(test::lexicons());
-  EXPECT_TRUE(add(words, "て", &kReadings[0], "て", Pos::kParticle, Lang::kJa).may_begin_request_ja);
-  EXPECT_FALSE(add(words, "画面", &kReadings[0], "画面", Pos::kNoun, Lang::kJa).may_begin_request_ja);
+  const Word& te = add(words, "て", &kReadings[0], "て", Pos::kParticle, Lang::kJa);
+  ASSERT_NE(te.texts_ja, nullptr);
+  EXPECT_TRUE(std::ranges::any_of(te.texts_ja->requests, [](const ValuedText* text) { return text->text == U"てほしい"; }));
+  EXPECT_TRUE(std::ranges::is_sorted(te.texts_ja->requests, std::greater(), [](const ValuedText* text) { return text->text.size(); }));
+  EXPECT_EQ(add(words, "画面", &kReadings[0], "画面", Pos::kNoun, Lang::kJa).texts_ja, nullptr);
 }
 
 TEST(Vocabulary, ForgetsAllWhenCleared) {

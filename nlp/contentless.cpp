@@ -61,17 +61,17 @@ bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons) 
   return says_nothing(folded) || lexicons.contentless_phrases.contains(folded) || is_refusal(folded, lexicons);
 }
 
-bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons) {
+bool is_contentless(std::u32string_view text, std::string_view folded, const Lexicons& lexicons) {
   if (is_contentless_sentence(folded, lexicons)) return true;
-  const std::u32string code_points = decode_utf8(text);
-  const std::vector<Statement> sentences = split_sentences(code_points, lexicons);
-  return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
-           return is_contentless_sentence(fold_for_identity(slice(code_points, sentence)), lexicons);
+  const std::vector<Statement> sentences = split_sentences(text, lexicons);
+  return sentences.size() > 1 && std::ranges::all_of(sentences, [&](const Span& sentence) {
+           return is_contentless_sentence(fold_for_identity(slice(text, sentence)), lexicons);
          });
 }
 
 bool is_contentless(std::string_view text, const Lexicons& lexicons) {
-  return is_contentless(text, fold_for_identity(text), lexicons);
+  const std::u32string code_points = decode_utf8(text);
+  return is_contentless(code_points, fold_for_identity(code_points), lexicons);
 }
 
 }  // namespace koe::nlp

@@ -83,7 +83,13 @@ bool is_only_negation(std::span<const Token> tokens, std::size_t at) noexcept {
 }
 
 std::vector<bool> denied_words(std::span<const Token> tokens) {
-  std::vector<bool> denied(tokens.size(), false);
+  std::vector<bool> denied;
+  denied_words(tokens, denied);
+  return denied;
+}
+
+void denied_words(std::span<const Token> tokens, std::vector<bool>& denied) {
+  denied.assign(tokens.size(), false);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (!denies(tokens, at) || is_only_negation(tokens, at)) continue;
     for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseNegationScope;) {
@@ -91,7 +97,6 @@ std::vector<bool> denied_words(std::span<const Token> tokens) {
       if (!tokens[k].word->is_negation && !passes_negation(tokens, k)) break;
     }
   }
-  return denied;
 }
 
 }  // namespace koe::nlp

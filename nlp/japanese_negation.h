@@ -41,4 +41,7 @@ inline constexpr std::size_t kJapaneseNegationScope = 7;
 /// 使えないわけではない. Cost: O(tokens). Checked in tests/unit/nlp/polarity_features_test.cpp.
 [[nodiscard]] std::vector<bool> denied_words(std::span<const Token> tokens);
 
+/// The same into `denied`, whose memory is reused.
+void denied_words(std::span<const Token> tokens, std::vector<bool>& denied);
+
 }  // namespace koe::nlp

@@ -46,19 +46,14 @@ constexpr std::size_t kEnglishReach = 6;
   return nullptr;
 }
 
-/// Whether a listed text may stand in a text of these tokens.
-[[nodiscard]] bool may_hold_text(std::span<const Token> tokens) {
-  return std::ranges::any_of(tokens, [](const Token& token) { return token.word->texts_ja != nullptr; });
-}
-
-void find_japanese(std::string_view text, std::span<const Token> tokens, PolarityEvidence& found) {
-  const std::u32string code_points = may_hold_text(tokens) ? decode_utf8(text) : std::u32string();
-  std::vector<bool> spent(tokens.size(), false);  // negations that turned something
+/// `spent`: a flag a token, set for what is part of a finding or turned one.
+void find_japanese(std::u32string_view text, std::span<const Token> tokens, PolarityEvidence& found,
+                   std::vector<bool>& spent) {
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
     const Word& word = *token.word;
-    const ValuedText* phrase = word.texts_ja != nullptr ? text_at(code_points, token, word.texts_ja->values) : nullptr;
-    const ValuedText* request = word.texts_ja != nullptr ? text_at(code_points, token, word.texts_ja->requests) : nullptr;
+    const ValuedText* phrase = word.texts_ja != nullptr ? text_at(text, token, word.texts_ja->values) : nullptr;
+    const ValuedText* request = word.texts_ja != nullptr ? text_at(text, token, word.texts_ja->requests) : nullptr;
     if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
       found.request = true;
     if (spent[i]) {
@@ -156,8 +151,8 @@ constexpr std::size_t kReducerScope = 3;
   return false;
 }
 
-void find_english(std::span<const Token> tokens, const Lexicons& lexicons, PolarityEvidence& found) {
-  std::vector<bool> spent(tokens.size(), false);
+void find_english(std::span<const Token> tokens, const Lexicons& lexicons, PolarityEvidence& found,
+                  std::vector<bool>& spent) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
@@ -222,14 +217,24 @@ void find_english(std::span<const Token> tokens, const Lexicons& lexicons, Polar
 PolarityEvidence polarity_evidence(std::string_view text, std::span<const Token> tokens, Lang lang,
                                    const Lexicons& lexicons) {
   PolarityEvidence found;
-  if (lang == Lang::kJa) find_japanese(text, tokens, found);
-  if (lang == Lang::kEn) find_english(tokens, lexicons, found);
+  std::vector<bool> spent;
+  polarity_evidence(decode_utf8(text), tokens, lang, lexicons, found, spent);
+  return found;
+}
+
+void polarity_evidence(std::u32string_view text, std::span<const Token> tokens, Lang lang, const Lexicons& lexicons,
+                       PolarityEvidence& found, std::vector<bool>& spent) {
+  spent.assign(tokens.size(), false);
+  found.findings.clear();
+  found.request = false;
+  found.sum = 0.0;
+  if (lang == Lang::kJa) find_japanese(text, tokens, found, spent);
+  if (lang == Lang::kEn) find_english(tokens, lexicons, found, spent);
   found.contrast = last_contrast(tokens);
   for (const PolarityFinding& finding : found.findings)
     found.sum += finding.last <= found.contrast ? finding.value * kBeforeContrast : finding.value;
   for (const Token& token : tokens)
     if (has_kind(token, ModifierKind::kDamp)) found.sum *= token.word->modifier->value;
-  return found;
 }
 
 }  // namespace koe::nlp

@@ -45,12 +45,11 @@ class Splitter {
       if (may_be_mark(text_[i])) marks_.push_back(i);
   }
 
-  [[nodiscard]] std::vector<Statement> split() {
+  void split(std::vector<Statement>& statements) {
+    statements.clear();
     mark_quotes();
     find_sentence_ends();
-    std::vector<Statement> statements;
     for (const Span& sentence : sentences()) cut_at_contrasts(sentence, statements);
-    return statements;
   }
 
  private:
@@ -426,7 +425,13 @@ std::vector<Statement> split_sentences(std::string_view text, const Lexicons& le
 }
 
 std::vector<Statement> split_sentences(std::u32string_view text, const Lexicons& lexicons) {
-  return Splitter(text, lexicons).split();
+  std::vector<Statement> statements;
+  split_sentences(text, lexicons, statements);
+  return statements;
+}
+
+void split_sentences(std::u32string_view text, const Lexicons& lexicons, std::vector<Statement>& statements) {
+  Splitter(text, lexicons).split(statements);
 }
 
 }  // namespace koe::nlp

@@ -104,6 +104,16 @@ std::string encode_utf8(std::u32string_view code_points) {
   return out;
 }
 
+std::string_view encode_utf8(std::u32string_view code_points, Arena& memory) {
+  constexpr std::size_t kLongest = 4;
+  const std::span<char> bytes = memory.make<char>(kLongest * code_points.size());
+  char* end = bytes.data();
+  for (const char32_t c : code_points) end = write_utf8(end, c);
+  const auto size = static_cast<std::size_t>(end - bytes.data());
+  memory.keep<char>(size);
+  return {bytes.data(), size};
+}
+
 std::uint32_t count_code_points(std::string_view utf8) noexcept {
   std::uint32_t count = 0;
   for (std::size_t position = 0; position < utf8.size(); ++count)

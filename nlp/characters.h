@@ -22,7 +22,8 @@ namespace koe::nlp {
 
 /// Kana or Han.
 [[nodiscard]] constexpr bool is_japanese_letter(char32_t c) noexcept {
-  return is_hiragana(c) || is_katakana(c) || is_han(c);
+  constexpr char32_t kFirst = 0x3005;  // Latin text is told apart at once
+  return c >= kFirst && (is_hiragana(c) || is_katakana(c) || is_han(c));
 }
 
 /// The marks of nearly every Japanese text, none of them a letter: 、。〈〉《》「」『』【】.

@@ -51,6 +51,7 @@ struct Evidence {
 void count_word(const std::string& word, bool accented, const Lexicons& lexicons, Evidence& evidence) {
   ++evidence.words;
   if (accented) ++evidence.accented_words;
+  if (word.size() > lexicons.longest_function_word) return;
   const auto found = lexicons.function_words.find(word);
   if (found == lexicons.function_words.end()) return;
   for (std::size_t i = 0; i < kFunctionWordLanguages; ++i)

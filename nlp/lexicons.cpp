@@ -75,7 +75,10 @@ void load_function_words(Reader& reader, Lexicons& lexicons) {
     const auto language = std::find(kLanguages.begin(), kLanguages.end(), row.cells[0]);
     if (language == kLanguages.end()) throw file.error(row, "unknown language");
     const auto bit = static_cast<std::uint32_t>(language - kLanguages.begin());
-    for (const std::string& word : split_at_spaces(row.cells[1])) lexicons.function_words[word] |= 1U << bit;
+    for (const std::string& word : split_at_spaces(row.cells[1])) {
+      lexicons.function_words[word] |= 1U << bit;
+      lexicons.longest_function_word = std::max(lexicons.longest_function_word, word.size());
+    }
   }
 }
 

@@ -98,6 +98,7 @@ struct Lexicons {
   WordMap<std::vector<std::string>> contractions;  ///< contractions_en.tsv: "don't" -> do, not
 
   WordMap<std::uint32_t> function_words;  ///< function_words.tsv: word -> bit set of its languages
+  std::size_t longest_function_word = 0;  ///< bytes
   WordMap<bool> abbreviations;  ///< abbreviations_en.tsv: without the last point -> may end a sentence
   /// contrasts.tsv, both languages: their markers differ by script.
   FirstCharacterIndex<ContrastMarker> contrasts;

@@ -39,9 +39,11 @@ constexpr std::size_t kEnglishReach = 6;
   const std::u32string_view rest = text.substr(token.begin);
   const std::size_t same = token.end - token.begin;
   for (const ValuedText* entry : texts) {
-    if (entry->text.size() <= same) return entry;
-    const std::u32string_view tail = std::u32string_view(entry->text).substr(same);
-    if (std::ranges::equal(tail, rest.substr(same, tail.size()))) return entry;
+    const std::u32string_view listed = entry->text;
+    if (listed.size() > rest.size()) continue;
+    std::size_t at = same;
+    while (at < listed.size() && listed[at] == rest[at]) ++at;
+    if (at >= listed.size()) return entry;
   }
   return nullptr;
 }

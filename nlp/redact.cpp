@@ -108,8 +108,21 @@ class Scanner {
 
   /// Whether a placeholder begins with `c`, or find_at looks at it.
   [[nodiscard]] static bool may_begin(char32_t c) noexcept {
-    if (is_ascii_letter(c) || c == U' ' || is_hiragana(c)) return false;  // most of every text
-    return is_ascii_digit(c) || is_one_of(c, U"@([:+〒都道府県");
+    switch (c) {
+      case U'@':
+      case U'(':
+      case U'[':
+      case U':':
+      case U'+':
+      case U'〒':
+      case U'都':
+      case U'道':
+      case U'府':
+      case U'県':
+        return true;
+      default:
+        return is_ascii_digit(c);
+    }
   }
 
   [[nodiscard]] std::optional<PersonalData> find_at(std::size_t i) {

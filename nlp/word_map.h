@@ -13,17 +13,31 @@
 
 namespace koe::nlp {
 
+/// The number whose bytes begin at `from`.
+template <typename Number>
+[[nodiscard]] inline Number read_bytes(const char* from) noexcept {
+  Number number;
+  std::memcpy(&number, from, sizeof(Number));
+  return number;
+}
+
 /// Hash of a word for tables in memory: eight bytes at a time, a multiplication and a shift each.
 [[nodiscard]] inline std::uint64_t hash_of_word(std::string_view word) noexcept {
   constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
   std::uint64_t hash = word.size();
-  while (!word.empty()) {
-    std::uint64_t eight = 0;
-    const std::size_t taken = word.size() < 8 ? word.size() : 8;
-    std::memcpy(&eight, word.data(), taken);
+  const auto mix = [&](std::uint64_t eight) {
     hash = (hash ^ eight) * kMultiplier;
     hash ^= hash >> 32;
-    word.remove_prefix(taken);
+  };
+  for (; word.size() >= sizeof(std::uint64_t); word.remove_prefix(sizeof(std::uint64_t)))
+    mix(read_bytes<std::uint64_t>(word.data()));
+  // Of four bytes or more the first four and the last four, of fewer the first, the middle and the last: all there are.
+  const char* const last = word.data() + word.size();
+  if (word.size() >= sizeof(std::uint32_t)) {
+    mix(read_bytes<std::uint32_t>(word.data()) | std::uint64_t{read_bytes<std::uint32_t>(last - sizeof(std::uint32_t))} << 32U);
+  } else if (!word.empty()) {
+    const auto byte = [&](std::size_t at) -> std::uint64_t { return static_cast<unsigned char>(word[at]); };
+    mix(byte(0) | byte(word.size() / 2) << 8U | byte(word.size() - 1) << 16U);
   }
   return hash;
 }

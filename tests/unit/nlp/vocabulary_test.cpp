@@ -94,13 +94,20 @@ TEST(Vocabulary, KeepsWhatTheListsSayOfEnglish) {
 }
 
 TEST(Vocabulary, KnowsTheListedTextsThatMayBeginWhereAWordDoes) {
-  // 〜てほしい is listed in requests_ja.tsv: it may begin at て, not at the word 画面.
+  // ていただきた is of requests_ja.tsv, 画面が小さ of polarity_ja.tsv, nothing listed begins with 帳票.
+  const auto holds = [](const std::vector<const ValuedText*>& texts, std::u32string_view text) {
+    return std::ranges::any_of(texts, [&](const ValuedText* listed) { return listed->text == text; });
+  };
   Vocabulary words(test::lexicons());
   const Word& te = add(words, "て", &kReadings[0], "て", Pos::kParticle, Lang::kJa);
   ASSERT_NE(te.texts_ja, nullptr);
-  EXPECT_TRUE(std::ranges::any_of(te.texts_ja->requests, [](const ValuedText* text) { return text->text == U"てほしい"; }));
+  EXPECT_TRUE(holds(te.texts_ja->requests, U"ていただきた"));
   EXPECT_TRUE(std::ranges::is_sorted(te.texts_ja->requests, std::greater(), [](const ValuedText* text) { return text->text.size(); }));
-  EXPECT_EQ(add(words, "画面", &kReadings[0], "画面", Pos::kNoun, Lang::kJa).texts_ja, nullptr);
+  const Word& screen = add(words, "画面", &kReadings[0], "画面", Pos::kNoun, Lang::kJa);
+  ASSERT_NE(screen.texts_ja, nullptr);
+  EXPECT_TRUE(holds(screen.texts_ja->values, U"画面が小さ"));
+  EXPECT_TRUE(screen.texts_ja->requests.empty());
+  EXPECT_EQ(add(words, "帳票", &kReadings[0], "帳票", Pos::kNoun, Lang::kJa).texts_ja, nullptr);
 }
 
 TEST(Vocabulary, ForgetsAllWhenCleared) {

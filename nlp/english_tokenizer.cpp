@@ -107,12 +107,13 @@ void EnglishTokenizer::tokenize(const DecodedText& text, Vocabulary& words, std:
   tokens.clear();
   sightings_.clear();
   spans_.clear();
+  const bool is_ascii = text.utf8.size() == text.code_points.size();
   Slicer slicer(text.utf8);
   for (std::size_t begin = 0; begin < text.code_points.size();) {
     const Piece piece = piece_at(text.code_points, begin);
     if (piece.is_token) {
       const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(piece.end)};
-      sightings_.push_back({.surface = slicer.next(span)});
+      sightings_.push_back({.surface = is_ascii ? text.utf8.substr(begin, piece.end - begin) : slicer.next(span)});
       spans_.push_back(span);
     }
     begin = piece.end;

@@ -72,7 +72,10 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
   Evidence evidence;
   for (const char32_t c : text) {
     if (c < 0x80) {
-      if (is_ascii_letter(c)) ++evidence.latin;
+      evidence.latin += is_ascii_letter(c) ? 1U : 0U;
+    } else if (is_common_kana(c) | is_common_han(c)) {
+      evidence.kana += is_common_kana(c) ? 1U : 0U;
+      evidence.han += is_common_han(c) ? 1U : 0U;
     } else if (is_hiragana(c) || is_katakana(c)) {
       ++evidence.kana;
     } else if (is_han(c)) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nlp/normalize.h"
+#include "nlp/polarity_features.h"
 #include "nlp/tsv.h"
 #include "nlp/utf8.h"
 
@@ -50,6 +51,12 @@ void insert_once(WordMap<Value>& map, const TsvFile& file, const TsvRow& row, Va
     text.remove_prefix(at + 1);
   }
   return words;
+}
+
+[[nodiscard]] ValuedPhrase make_phrase(std::vector<std::string> words, double value) {
+  const bool is_fixed = words.size() > 1 && words[1] != "*";
+  const std::uint64_t second_hash = is_fixed ? polarity_word_hash(words[1]) : 0;
+  return {.words = std::move(words), .value = value, .second_hash = second_hash};
 }
 
 [[nodiscard]] std::size_t size_of(const ContrastMarker& marker) noexcept { return marker.text.size(); }
@@ -141,7 +148,7 @@ void load_polarity(Reader& reader, Lexicons& lexicons) {
   for (const TsvRow& row : english.rows) {
     std::vector<std::string> words = split_at_spaces(row.cells[0]);
     const std::string first = words.front();
-    lexicons.polarity_en[first].push_back({std::move(words), english.number(row, 1, -3.0, 3.0)});
+    lexicons.polarity_en[first].push_back(make_phrase(std::move(words), english.number(row, 1, -3.0, 3.0)));
   }
   sort_by_length(lexicons.polarity_en);
 }
@@ -160,7 +167,7 @@ void load_requests(Reader& reader, Lexicons& lexicons) {
     } else if (row.cells[0] == "anywhere") {
       std::vector<std::string> words = split_at_spaces(row.cells[1]);
       const std::string first = words.front();
-      lexicons.requests_en[first].push_back({std::move(words), 1.0});
+      lexicons.requests_en[first].push_back(make_phrase(std::move(words), 1.0));
     } else {
       throw english.error(row, "unknown place");
     }

@@ -44,6 +44,7 @@ struct ValuedText {
 struct ValuedPhrase {
   std::vector<std::string> words;
   double value = 0.0;
+  std::uint64_t second_hash = 0;  ///< polarity_word_hash of the second word; 0 where there is none or any will do
 };
 
 /// What a word does to the worth of its neighbours.

@@ -33,8 +33,8 @@ struct MappedCodePoint {
 
 /// Characters that are their own NFKC form and do not combine with what stands before: most of every answer.
 [[nodiscard]] constexpr bool is_plain(char32_t c) noexcept {
-  return (c >= 0x20 && c <= 0x7E) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
-         (c >= 0x30A1 && c <= 0x30FC) || is_japanese_mark(c);
+  return is_within(c, 0x20, 0x7E) | is_within(c, 0x4E00, 0x9FFF) | is_within(c, 0x3041, 0x3096) |
+         is_within(c, 0x30A1, 0x30FC) | is_japanese_mark(c);
 }
 
 /// Folds one code point; nullopt drops it. Applied before and after NFKC, which makes the whole idempotent:

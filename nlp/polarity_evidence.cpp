@@ -5,6 +5,7 @@
 
 #include "nlp/characters.h"
 #include "nlp/japanese_negation.h"
+#include "nlp/polarity_features.h"
 #include "nlp/utf8.h"
 
 namespace koe::nlp {
@@ -113,11 +114,18 @@ void find_japanese(std::u32string_view text, std::span<const Token> tokens, Pola
   return token.lemma() == word || (word == "*" && token.pos() == Pos::kWord);
 }
 
+/// polarity_word_hash of the lemma; all numbers are spelled alike.
+[[nodiscard]] std::uint64_t lemma_hash(const Word& word) noexcept {
+  return word.pos == Pos::kNumber ? polarity_word_hash(word.lemma) : word.spelling_hash;
+}
+
 /// The longest of `candidates`, which begin with the word at `at`, that stands there; nullptr for none.
 [[nodiscard]] const ValuedPhrase* exact_phrase_at(std::span<const Token> tokens, std::size_t at,
                                                   const std::vector<ValuedPhrase>* candidates) {
   if (candidates == nullptr) return nullptr;
+  const std::uint64_t next = at + 1 < tokens.size() ? lemma_hash(*tokens[at + 1].word) : 0;
   for (const ValuedPhrase& phrase : *candidates) {
+    if (phrase.second_hash != 0 && phrase.second_hash != next) continue;
     if (at + phrase.words.size() > tokens.size()) continue;
     std::size_t k = 1;
     while (k < phrase.words.size() && is_word(tokens[at + k], phrase.words[k])) ++k;

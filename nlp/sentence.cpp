@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "nlp/characters.h"
 
@@ -345,7 +346,6 @@ class Splitter {
 
   /// The longest contrast marker that begins at `i` in lower case, or nullptr.
   [[nodiscard]] const ContrastMarker* marker_at(std::size_t i) const {
-    if (!lexicons_.contrasts.may_begin(to_lower(text_[i]), to_lower(at(i + 1)))) return nullptr;
     if (is_ascii_letter(text_[i]) && i > 0 && is_ascii_letter(text_[i - 1])) return nullptr;  // inside a Latin word
     for (const ContrastMarker& marker : lexicons_.contrasts.entries(to_lower(text_[i]))) {
       const std::size_t length = marker.text.size();
@@ -387,7 +387,10 @@ class Splitter {
 
   void cut_at_contrasts(Span sentence, std::vector<Statement>& out) const {
     std::size_t begin = sentence.begin;
+    char32_t next = to_lower(at(sentence.begin));
     for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
+      const char32_t c = std::exchange(next, to_lower(at(i + 1)));
+      if (!lexicons_.contrasts.may_begin(c, next)) continue;
       const ContrastMarker* marker = marker_at(i);
       if (marker == nullptr || is_quoted(i)) continue;
       const std::size_t behind_marker = i + marker->text.size();
@@ -398,7 +401,9 @@ class Splitter {
         push_trimmed(begin, place, begin > sentence.begin, out);
         begin = place;
       }
-      if (cuts || marker->place == ContrastPlace::kNever) i = behind_marker - 1;
+      if (!cuts && marker->place != ContrastPlace::kNever) continue;
+      i = behind_marker - 1;
+      next = to_lower(at(behind_marker));
     }
     push_trimmed(begin, sentence.end, begin > sentence.begin, out);
   }

@@ -104,12 +104,14 @@ std::string encode_utf8(std::u32string_view code_points) {
   return out;
 }
 
+char* encode_utf8(std::u32string_view code_points, char* out) noexcept {
+  for (const char32_t c : code_points) out = write_utf8(out, c);
+  return out;
+}
+
 std::string_view encode_utf8(std::u32string_view code_points, Arena& memory) {
-  constexpr std::size_t kLongest = 4;
-  const std::span<char> bytes = memory.make<char>(kLongest * code_points.size());
-  char* end = bytes.data();
-  for (const char32_t c : code_points) end = write_utf8(end, c);
-  const auto size = static_cast<std::size_t>(end - bytes.data());
+  const std::span<char> bytes = memory.make<char>(kLongestUtf8 * code_points.size());
+  const auto size = static_cast<std::size_t>(encode_utf8(code_points, bytes.data()) - bytes.data());
   memory.keep<char>(size);
   return {bytes.data(), size};
 }

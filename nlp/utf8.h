@@ -65,6 +65,12 @@ inline void append_utf8(std::string& out, char32_t code_point) {
 /// The same, put into `memory`.
 [[nodiscard]] std::string_view encode_utf8(std::u32string_view code_points, Arena& memory);
 
+/// The same, put where `out` points to, with room for kLongestUtf8 bytes a code point; returns its end.
+char* encode_utf8(std::u32string_view code_points, char* out) noexcept;
+
+/// Bytes of a code point, at most.
+inline constexpr std::size_t kLongestUtf8 = 4;
+
 /// A text in both forms at once, for whoever would else decode it again and again.
 struct DecodedText {
   std::string_view utf8;

@@ -121,8 +121,10 @@ void TableEmbedder::look_up(std::span<const LookedUpTerm* const> terms, KnownTer
 }
 
 void TableEmbedder::add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const {
+  constexpr std::size_t kAhead = 4;  // rows: memory answers about as late as so many are added
+  for (std::size_t i = 1; i < std::min(kAhead, rows.size()); ++i) prefetch(table_.vector(rows[i]));
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + 1 < rows.size()) prefetch(table_.vector(rows[i + 1]));
+    if (i + kAhead < rows.size()) prefetch(table_.vector(rows[i + kAhead]));
     kernels_.add_scaled(table_.vector(rows[i]).data(), table_.weight(rows[i]) * table_.scale(rows[i]), sum.size(), sum.data());
   }
 }

@@ -41,22 +41,22 @@ void SentenceReader::lay_out(nlp::Arena& memory, std::span<Sentence> sentences) 
   std::size_t size = sentences.size() - 1;
   for (const nlp::Statement& span : statements_) size += span.end - span.begin;
   const std::span<char32_t> letters = memory.make<char32_t>(size);
-  std::size_t at = 0;
+  const std::span<char> bytes = memory.make<char>(nlp::kLongestUtf8 * size);
+  char32_t* letter = letters.data();
+  char* byte = bytes.data();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    if (i > 0) letters[at++] = U' ';
+    if (i > 0) {
+      *letter++ = U' ';
+      *byte++ = ' ';
+    }
     const std::u32string_view statement = nlp::slice(text_.code_points, statements_[i]);
-    std::ranges::copy(statement, letters.begin() + static_cast<std::ptrdiff_t>(at));
-    sentences[i].normalized.code_points = {&letters[at], statement.size()};
-    at += statement.size();
+    char* const end = nlp::encode_utf8(statement, byte);
+    sentences[i].normalized = {.utf8 = {byte, static_cast<std::size_t>(end - byte)},
+                               .code_points = {letter, statement.size()}};
+    letter = std::ranges::copy(statement, letter).out;
+    byte = end;
   }
-  const std::string_view utf8 = nlp::encode_utf8({letters.data(), letters.size()}, memory);
-  nlp::Slicer slicer(utf8);
-  std::uint32_t begin = 0;
-  for (Sentence& sentence : sentences) {
-    const auto end = begin + static_cast<std::uint32_t>(sentence.normalized.code_points.size());
-    sentence.normalized.utf8 = slicer.next({begin, end});
-    begin = end + 1;
-  }
+  memory.keep<char>(static_cast<std::size_t>(byte - bytes.data()));
 }
 
 nlp::DecodedText joined(std::span<const Sentence> sentences) {

@@ -55,14 +55,30 @@ namespace {
                      });
 }
 
+/// False where these first characters of a text alone tell that it has content: two letters that nothing listed begins with.
+[[nodiscard]] bool may_be_contentless(char32_t first, char32_t second, const Lexicons& lexicons) noexcept {
+  if (!is_letter(first) || !is_letter(second)) return true;
+  return (first == second && !is_han(first)) || lexicons.contentless_begins.may_begin(first, second);
+}
+
+[[nodiscard]] bool may_be_contentless(std::string_view folded, const Lexicons& lexicons) noexcept {
+  std::size_t position = 0;
+  const auto next = [&] { return position < folded.size() ? next_code_point(folded, position) : U'\0'; };
+  const char32_t first = next();
+  return may_be_contentless(first, next(), lexicons);
+}
+
 }  // namespace
 
 bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons) {
+  if (!may_be_contentless(folded, lexicons)) return false;
   return says_nothing(folded) || lexicons.contentless_phrases.contains(folded) || is_refusal(folded, lexicons);
 }
 
 bool is_contentless(std::u32string_view text, std::string_view folded, const Lexicons& lexicons) {
   if (is_contentless_sentence(folded, lexicons)) return true;
+  // No sentence ends between two letters but at a contrast, which leaves more than the first of them.
+  if (text.size() > 1 && !may_be_contentless(to_lower(text[0]), to_lower(text[1]), lexicons)) return false;
   const std::vector<Statement> sentences = split_sentences(text, lexicons);
   return sentences.size() > 1 && std::ranges::all_of(sentences, [&](const Span& sentence) {
            return is_contentless_sentence(fold_for_identity(slice(text, sentence)), lexicons);

@@ -110,6 +110,7 @@ void load_contentless(Reader& reader, Lexicons& lexicons) {
   for (const TsvRow& row : file.rows) {
     const std::string& part = row.cells[0];
     std::string phrase = fold_for_identity(normalize(row.cells[1]).text);
+    if (part != "closing") lexicons.contentless_begins.add(decode_utf8(phrase));
     if (part == "whole") {
       if (!lexicons.contentless_phrases.add(phrase)) throw file.error(row, "listed twice");
     } else if (part == "opening") {

@@ -104,6 +104,7 @@ struct Lexicons {
   /// contrasts.tsv, both languages: their markers differ by script.
   FirstCharacterIndex<ContrastMarker> contrasts;
 
+  BeginFilter contentless_begins;            ///< contentless.tsv: what its phrases, openings, topics and refusals begin with
   WordSet contentless_phrases;               ///< contentless.tsv, all under fold_for_identity: whole answers
   PhrasePrefixes refusal_opening;            ///< openings of a refusal, longest first: 今のところ, currently
   PhrasePrefixes refusal_topic;              ///< what is refused, longest first: 改善点は

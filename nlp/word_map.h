@@ -123,6 +123,33 @@ class WordSet {
   WordMap<Nothing> words_;
 };
 
+/// Which two characters may texts begin with that are listed? Many begin with the commonest characters, few with the same two.
+/// Checked in tests/unit/nlp/word_map_test.cpp.
+class BeginFilter {
+ public:
+  /// Whether a listed text may begin with these two characters, or be the first alone. False is certain.
+  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const noexcept {
+    return (seconds_[hash_of(first) % kFirsts] >> hash_of(second) % kSeconds & 1U) != 0;
+  }
+
+  /// Lists `text`, which is not empty.
+  void add(std::u32string_view text) noexcept {
+    seconds_[hash_of(text.front()) % kFirsts] |=
+        text.size() == 1 ? ~std::uint64_t{0} : std::uint64_t{1} << hash_of(text[1]) % kSeconds;
+  }
+
+  /// Multiplied, because characters of one script are neighbours.
+  [[nodiscard]] static std::size_t hash_of(char32_t c) noexcept {
+    constexpr std::uint32_t kMultiplier = 0x9E3779B1U;
+    return static_cast<std::uint32_t>(c) * kMultiplier >> 16U;
+  }
+
+ private:
+  static constexpr std::size_t kFirsts = 256;  ///< 2 KiB: stays in the cache
+  static constexpr std::size_t kSeconds = 64;  ///< bits
+  std::array<std::uint64_t, kFirsts> seconds_{};  ///< by hash of the first character: which hashes second ones have
+};
+
 /// Entries that are character strings, by their first code point. Nearly every character of a text is asked for, so a look-up
 /// is one probe of a small flat table, mostly of a free place. Checked in tests/unit/nlp/word_map_test.cpp.
 template <typename Entry>
@@ -135,17 +162,13 @@ class FirstCharacterIndex {
     return slot.first == first ? std::span<const Entry>(entries_[slot.group]) : std::span<const Entry>();
   }
 
-  /// Whether an entry may begin with these two characters, or be the first alone. False is certain, true asks for a look at
-  /// the entries: many begin with the commonest characters, few with the same two.
-  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const noexcept {
-    return (seconds_[hash_of(first) % kFirsts] >> hash_of(second) % kSeconds & 1U) != 0;
-  }
+  /// As BeginFilter::may_begin.
+  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const noexcept { return begins_.may_begin(first, second); }
 
   /// Adds `entry` behind those of the same first character; its text is not empty.
   void add(Entry entry) {
     const char32_t first = entry.text.front();
-    seconds_[hash_of(first) % kFirsts] |=
-        entry.text.size() == 1 ? ~std::uint64_t{0} : std::uint64_t{1} << hash_of(entry.text[1]) % kSeconds;
+    begins_.add(entry.text);
     if (kSlotsPerGroup * (entries_.size() + 1) > slots_.size()) grow();
     Slot& slot = slots_[slot_of(first)];
     if (slot.first != first) {
@@ -164,22 +187,14 @@ class FirstCharacterIndex {
  private:
   static constexpr char32_t kFree = 0xFFFFFFFF;  // no code point
   static constexpr std::size_t kSlotsPerGroup = 8;
-  static constexpr std::size_t kFirsts = 256;   ///< 2 KiB: stays in the cache
-  static constexpr std::size_t kSeconds = 64;  ///< bits
   struct Slot {
     char32_t first = kFree;
     std::uint32_t group = 0;
   };
 
-  /// Multiplied, because characters of one script are neighbours.
-  [[nodiscard]] static std::size_t hash_of(char32_t c) noexcept {
-    constexpr std::uint32_t kMultiplier = 0x9E3779B1U;
-    return static_cast<std::uint32_t>(c) * kMultiplier >> 16U;
-  }
-
   /// The slot of `first`, or the free one where it belongs.
   [[nodiscard]] std::size_t slot_of(char32_t first) const noexcept {
-    std::size_t at = hash_of(first) & (slots_.size() - 1);
+    std::size_t at = BeginFilter::hash_of(first) & (slots_.size() - 1);
     while (slots_[at].first != kFree && slots_[at].first != first) at = (at + 1) & (slots_.size() - 1);
     return at;
   }
@@ -192,7 +207,7 @@ class FirstCharacterIndex {
 
   std::vector<std::vector<Entry>> entries_;  ///< by first character, in order of their first one
   std::vector<Slot> slots_;                  ///< open addressing, a power of two
-  std::array<std::uint64_t, kFirsts> seconds_{};  ///< by hash of the first character: which hashes second ones have
+  BeginFilter begins_;
 };
 
 }  // namespace koe::nlp

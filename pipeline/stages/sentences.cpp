@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "nlp/language.h"
 #include "nlp/redact.h"
 #include "pipeline/stages/languages.h"
 
@@ -14,7 +13,7 @@ void SentenceReader::read(std::string_view verbatim, nlp::Arena& memory, std::ve
   const bool is_redacted = nlp::redact(text_) > 0;
   nlp::split_sentences(text_.code_points, lexicons_, statements_);
   if (statements_.empty()) return;
-  const nlp::Lang whole = nlp::detect_language(text_.code_points, lexicons_);
+  const std::vector<nlp::Lang>& languages = languages_.of(text_.code_points, statements_);
   const std::size_t first = sentences.size();
   sentences.resize(first + statements_.size());
   const std::span<Sentence> added = std::span(sentences).subspan(first);
@@ -27,9 +26,7 @@ void SentenceReader::read(std::string_view verbatim, nlp::Arena& memory, std::ve
     sentence.begin = original.begin;
     sentence.end = original.end;
     sentence.follows_contrast = span.follows_contrast;
-    // A sentence alone holds all that the whole was judged by.
-    sentence.language = language_of(
-        added.size() == 1 ? whole : nlp::detect_segment_language(sentence.normalized.code_points, whole, lexicons_));
+    sentence.language = language_of(languages[i]);
     nlp::fold_for_identity(sentence.normalized.code_points, folded_);
     sentence.folded = nlp::encode_utf8(folded_, memory);
     // The respondent's own characters, unless something had to be replaced: then the normalised text that shows it.

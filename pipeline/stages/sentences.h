@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nlp/arena.h"
+#include "nlp/language.h"
 #include "nlp/lexicons.h"
 #include "nlp/normalize.h"
 #include "nlp/sentence.h"
@@ -30,7 +31,7 @@ struct Sentence {
 class SentenceReader {
  public:
   /// `lexicons` must outlive the reader.
-  explicit SentenceReader(const nlp::Lexicons& lexicons) : lexicons_(lexicons) {}
+  explicit SentenceReader(const nlp::Lexicons& lexicons) : lexicons_(lexicons), languages_(lexicons) {}
   explicit SentenceReader(nlp::Lexicons&& lexicons) = delete;
 
   /// Adds the sentences of `verbatim`, in order, to `sentences`. Their normalised texts lie one behind the other, a space
@@ -42,6 +43,7 @@ class SentenceReader {
   void lay_out(nlp::Arena& memory, std::span<Sentence> sentences) const;
 
   const nlp::Lexicons& lexicons_;
+  nlp::StatementLanguages languages_;
   nlp::MappedText text_;                   ///< of the last verbatim
   std::vector<nlp::Statement> statements_;  ///< of `text_`
   std::u32string folded_;                  ///< of its last sentence

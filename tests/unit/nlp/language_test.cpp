@@ -20,8 +20,9 @@ TEST(StatementLanguages, AreThoseOfEachStatementInItsText) {
   const auto languages = [](std::string_view raw) {
     const std::u32string text = decode_utf8(normalize(raw).text);
     const std::vector<Statement> statements = split_sentences(text, test::lexicons());
+    StatementLanguages reader(test::lexicons());
     std::string names;
-    for (const Lang lang : StatementLanguages(test::lexicons()).of(text, statements)) names.append(name_of(lang)).push_back(' ');
+    for (const Lang lang : reader.of(text, statements)) names.append(name_of(lang)).push_back(' ');
     return names;
   };
   EXPECT_EQ(languages("Die Software ist leider nicht sehr schnell und zu teuer. The support is good though. Excel VBA."),

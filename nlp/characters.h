@@ -4,30 +4,45 @@
 
 namespace koe::nlp {
 
+/// Whether `c` is one of `first` to `last`. Tests are joined with | below: scripts change from letter to letter, and a branch
+/// that the processor guesses wrong costs more than all of them.
+[[nodiscard]] constexpr bool is_within(char32_t c, char32_t first, char32_t last) noexcept { return c - first <= last - first; }
+
 /// Hiragana letters and their iteration marks.
 [[nodiscard]] constexpr bool is_hiragana(char32_t c) noexcept {
-  return (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E;
+  return is_within(c, 0x3041, 0x3096) | is_within(c, 0x309D, 0x309E);
 }
 
 /// Katakana letters, their iteration marks and the prolonged sound mark.
 [[nodiscard]] constexpr bool is_katakana(char32_t c) noexcept {
-  return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF);
+  return is_within(c, 0x30A1, 0x30FA) | is_within(c, 0x30FC, 0x30FF) | is_within(c, 0x31F0, 0x31FF);
 }
 
 /// Han characters, with the iteration mark and the ideographic zero.
 [[nodiscard]] constexpr bool is_han(char32_t c) noexcept {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005 || c == 0x3006 ||
-         c == 0x3007 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+  return is_within(c, 0x4E00, 0x9FFF) | is_within(c, 0x3400, 0x4DBF) | is_within(c, 0x3005, 0x3007) |
+         is_within(c, 0xF900, 0xFAFF) | is_within(c, 0x20000, 0x323AF);
 }
+
+/// The kana of nearly every Japanese text.
+[[nodiscard]] constexpr bool is_common_kana(char32_t c) noexcept {
+  return is_within(c, 0x3041, 0x3096) | is_within(c, 0x30A1, 0x30FA) | (c == 0x30FC);
+}
+
+/// Nearly all Han characters of any text.
+[[nodiscard]] constexpr bool is_common_han(char32_t c) noexcept { return is_within(c, 0x4E00, 0x9FFF); }
 
 /// Kana or Han.
 [[nodiscard]] constexpr bool is_japanese_letter(char32_t c) noexcept {
-  return is_hiragana(c) || is_katakana(c) || is_han(c);
+  constexpr char32_t kFirst = 0x3005;
+  if (c < kFirst) return false;
+  if (is_common_kana(c) | is_common_han(c)) return true;
+  return is_hiragana(c) | is_katakana(c) | is_han(c);
 }
 
 /// The marks of nearly every Japanese text, none of them a letter: 、。〈〉《》「」『』【】.
 [[nodiscard]] constexpr bool is_japanese_mark(char32_t c) noexcept {
-  return c == 0x3001 || c == 0x3002 || (c >= 0x3008 && c <= 0x3011);
+  return is_within(c, 0x3001, 0x3002) | is_within(c, 0x3008, 0x3011);
 }
 
 /// What needs no ICU: Japanese letters and marks.

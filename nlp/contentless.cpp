@@ -55,23 +55,39 @@ namespace {
                      });
 }
 
+/// False where these first characters of a text alone tell that it has content: two letters that nothing listed begins with.
+[[nodiscard]] bool may_be_contentless(char32_t first, char32_t second, const Lexicons& lexicons) noexcept {
+  if (!is_letter(first) || !is_letter(second)) return true;
+  return (first == second && !is_han(first)) || lexicons.contentless_begins.may_begin(first, second);
+}
+
+[[nodiscard]] bool may_be_contentless(std::string_view folded, const Lexicons& lexicons) noexcept {
+  std::size_t position = 0;
+  const auto next = [&] { return position < folded.size() ? next_code_point(folded, position) : U'\0'; };
+  const char32_t first = next();
+  return may_be_contentless(first, next(), lexicons);
+}
+
 }  // namespace
 
 bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons) {
+  if (!may_be_contentless(folded, lexicons)) return false;
   return says_nothing(folded) || lexicons.contentless_phrases.contains(folded) || is_refusal(folded, lexicons);
 }
 
-bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons) {
+bool is_contentless(std::u32string_view text, std::string_view folded, const Lexicons& lexicons) {
   if (is_contentless_sentence(folded, lexicons)) return true;
-  const std::u32string code_points = decode_utf8(text);
-  const std::vector<Statement> sentences = split_sentences(code_points, lexicons);
-  return sentences.size() > 1 && std::all_of(sentences.begin(), sentences.end(), [&](const Span& sentence) {
-           return is_contentless_sentence(fold_for_identity(slice(code_points, sentence)), lexicons);
+  // No sentence ends between two letters but at a contrast, which leaves more than the first of them.
+  if (text.size() > 1 && !may_be_contentless(to_lower(text[0]), to_lower(text[1]), lexicons)) return false;
+  const std::vector<Statement> sentences = split_sentences(text, lexicons);
+  return sentences.size() > 1 && std::ranges::all_of(sentences, [&](const Span& sentence) {
+           return is_contentless_sentence(fold_for_identity(slice(text, sentence)), lexicons);
          });
 }
 
 bool is_contentless(std::string_view text, const Lexicons& lexicons) {
-  return is_contentless(text, fold_for_identity(text), lexicons);
+  const std::u32string code_points = decode_utf8(text);
+  return is_contentless(code_points, fold_for_identity(code_points), lexicons);
 }
 
 }  // namespace koe::nlp

@@ -22,6 +22,6 @@ namespace koe::nlp {
 [[nodiscard]] bool is_contentless_sentence(std::string_view folded, const Lexicons& lexicons);
 
 /// The same as the first where fold_for_identity(`text`) is known already: `folded`.
-[[nodiscard]] bool is_contentless(std::string_view text, std::string_view folded, const Lexicons& lexicons);
+[[nodiscard]] bool is_contentless(std::u32string_view text, std::string_view folded, const Lexicons& lexicons);
 
 }  // namespace koe::nlp

@@ -1,5 +1,6 @@
 #include "nlp/english_tokenizer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "nlp/characters.h"
@@ -59,67 +60,69 @@ namespace {
   return {std::move(lemma)};
 }
 
-/// The words of a text as they stand in it.
-struct Found {
-  std::vector<Sighting> sightings;
-  std::vector<Span> spans;
-  std::vector<Pos> kinds;
+/// What stands at a place of a text.
+struct Piece {
+  std::size_t end = 0;
+  bool is_token = true;
 };
 
+/// The word, number, mark or space at `begin`.
+[[nodiscard]] Piece piece_at(std::u32string_view text, std::size_t begin) {
+  const char32_t c = text[begin];
+  if (is_space(c)) return {begin + 1, false};
+  if (is_latin_letter(c) || is_digit(c)) {
+    const std::size_t end = word_end(text, begin);
+    const bool letter = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                    text.begin() + static_cast<std::ptrdiff_t>(end), is_latin_letter);
+    return {letter ? end : number_end(text, begin)};
+  }
+  if (is_letter(c)) {
+    std::size_t end = begin + 1;
+    while (end < text.size() && is_letter(text[end]) && !is_latin_letter(text[end])) ++end;
+    return {end};
+  }
+  const std::uint32_t placeholder = placeholder_length(text, begin);
+  return {begin + std::max(placeholder, 1U)};
+}
+
 /// The part of speech follows from the characters, so a surface has one reading.
-const Word& new_word(const Sighting& sighting, Pos pos, const Lexicons& lexicons, Vocabulary& words) {
+[[nodiscard]] Pos kind_of(std::string_view surface) {
+  const std::u32string letters = decode_utf8(surface);
+  if (is_latin_letter(letters.front()) || is_digit(letters.front()))
+    return std::ranges::any_of(letters, is_latin_letter) ? Pos::kWord : Pos::kNumber;
+  return is_letter(letters.front()) ? Pos::kOther : Pos::kSymbol;
+}
+
+const Word& new_word(const Sighting& sighting, const Lexicons& lexicons, Vocabulary& words) {
   if (const Word* met_since = words.find(sighting.surface, nullptr)) return *met_since;
+  const Pos pos = kind_of(sighting.surface);
   const std::string lemma = lower_case(sighting.surface);
   if (pos != Pos::kWord) return words.add(sighting.surface, nullptr, std::span(&lemma, 1), pos, Lang::kEn);
   return words.add(sighting.surface, nullptr, opened(lemma, lexicons), pos, Lang::kEn);
 }
 
-[[nodiscard]] Found find_words(std::string_view text) {
-  const std::u32string code_points = decode_utf8(text);
-  Slicer slicer(text);
-  Found found;
-  const auto add = [&](std::size_t begin, std::size_t end, Pos pos) {
-    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    found.sightings.push_back({.surface = slicer.next(span)});
-    found.spans.push_back(span);
-    found.kinds.push_back(pos);
-  };
-  for (std::size_t i = 0; i < code_points.size();) {
-    const char32_t c = code_points[i];
-    if (is_space(c)) {
-      ++i;
-      continue;
-    }
-    std::size_t end = i + 1;
-    if (is_latin_letter(c) || is_digit(c)) {
-      end = word_end(code_points, i);
-      bool letter = false;
-      for (std::size_t k = i; k < end; ++k) letter = letter || is_latin_letter(code_points[k]);
-      if (!letter) end = number_end(code_points, i);
-      add(i, end, letter ? Pos::kWord : Pos::kNumber);
-    } else if (is_letter(c)) {
-      while (end < code_points.size() && is_letter(code_points[end]) && !is_latin_letter(code_points[end]))
-        ++end;
-      add(i, end, Pos::kOther);
-    } else {
-      if (const std::uint32_t length = placeholder_length(code_points, i); length > 0) end = i + length;
-      add(i, end, Pos::kSymbol);
-    }
-    i = end;
-  }
-  return found;
-}
-
 }  // namespace
 
-void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens) {
+void EnglishTokenizer::tokenize(const DecodedText& text, Vocabulary& words, std::vector<Token>& tokens) {
   tokens.clear();
-  Found found = find_words(text);
-  words.find(found.sightings);
-  for (std::size_t i = 0; i < found.spans.size(); ++i) {
-    const Word* word = found.sightings[i].word;
-    if (word == nullptr) word = &new_word(found.sightings[i], found.kinds[i], lexicons, words);
-    for (; word != nullptr; word = word->next) tokens.push_back({word, found.spans[i].begin, found.spans[i].end});
+  sightings_.clear();
+  spans_.clear();
+  const bool is_ascii = text.utf8.size() == text.code_points.size();
+  Slicer slicer(text.utf8);
+  for (std::size_t begin = 0; begin < text.code_points.size();) {
+    const Piece piece = piece_at(text.code_points, begin);
+    if (piece.is_token) {
+      const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(piece.end)};
+      sightings_.push_back({.surface = is_ascii ? text.utf8.substr(begin, piece.end - begin) : slicer.next(span)});
+      spans_.push_back(span);
+    }
+    begin = piece.end;
+  }
+  words.find(sightings_);
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    const Word* word = sightings_[i].word;
+    if (word == nullptr) word = &new_word(sightings_[i], lexicons_, words);
+    for (; word != nullptr; word = word->next) tokens.push_back({word, spans_[i].begin, spans_[i].end});
   }
 }
 

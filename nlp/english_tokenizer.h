@@ -1,15 +1,15 @@
 // What are the words of an English text? Letters between word boundaries, contractions opened.
 #pragma once
-#include <string_view>
 #include <vector>
 
 #include "nlp/lexicons.h"
 #include "nlp/token.h"
+#include "nlp/utf8.h"
 #include "nlp/vocabulary.h"
 
 namespace koe::nlp {
 
-/// Tokens of normalised `text` into `tokens` (whose memory is reused); offsets are code points of `text`.
+/// One thread's reader of English words; not thread-safe.
 ///
 /// - a word is a run of letters, marks and digits that holds a letter, with apostrophes between letters:
 ///   kWord, lemma in lower case. Hyphens separate ("easy-to-use" is three words), and so do full stops;
@@ -20,8 +20,21 @@ namespace koe::nlp {
 ///
 /// The boundaries are those of Unicode Standard Annex 29 for Latin text, except that a full stop between
 /// letters does separate ("slow.Please"); written out here because the vector table is trained on them and
-/// must not change with the installed ICU. Words that `words` lacks are added. Cost: O(code points). Checked in
-/// tests/unit/nlp/english_tokenizer_test.cpp.
-void tokenize_english(std::string_view text, const Lexicons& lexicons, Vocabulary& words, std::vector<Token>& tokens);
+/// must not change with the installed ICU. Checked in tests/unit/nlp/english_tokenizer_test.cpp.
+class EnglishTokenizer {
+ public:
+  /// `lexicons` must outlive the tokenizer.
+  explicit EnglishTokenizer(const Lexicons& lexicons) : lexicons_(lexicons) {}
+  explicit EnglishTokenizer(Lexicons&& lexicons) = delete;
+
+  /// Tokens of normalised `text` into `tokens` (whose memory is reused); offsets are code points of `text`. Words that
+  /// `words` lacks are added. Cost: O(code points).
+  void tokenize(const DecodedText& text, Vocabulary& words, std::vector<Token>& tokens);
+
+ private:
+  const Lexicons& lexicons_;
+  std::vector<Sighting> sightings_;  ///< the words of the last text, as they stand in it
+  std::vector<Span> spans_;          ///< where they stand
+};
 
 }  // namespace koe::nlp

@@ -46,18 +46,12 @@ bool denies(std::span<const Token> tokens, std::size_t at) noexcept {
   return true;
 }
 
-bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept {
-  const Word& token = *tokens[at].word;
-  switch (token.pos) {
-    case Pos::kParticle: {
-      // A case particle passes; the same sounds behind a predicate join clauses.
-      if (token.lemma == "から" || token.lemma == "ので" || token.lemma == "し" || token.lemma == "のに")
-        return false;
-      const Pos before = at > 0 ? tokens[at - 1].pos() : Pos::kOther;
-      const bool after_predicate = before == Pos::kAuxiliary || before == Pos::kVerb ||
-                                   before == Pos::kAdjective || before == Pos::kDependentAdjective;
-      return !(token.lemma == "が" && after_predicate) && !(token.lemma == "けど" || token.lemma == "けれど");
-    }
+NegationPassage negation_passage(Pos pos, std::string_view lemma) noexcept {
+  const auto open_if = [](bool open) { return open ? NegationPassage::kOpen : NegationPassage::kClosed; };
+  switch (pos) {
+    case Pos::kParticle:
+      if (lemma == "が") return NegationPassage::kOpenBehindNonPredicate;
+      return open_if(!is_one_of(lemma, {"から", "ので", "し", "のに", "けど", "けれど"}));
     case Pos::kAuxiliary:
     case Pos::kDependentVerb:
     case Pos::kVerbSuffix:
@@ -65,16 +59,21 @@ bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept {
     case Pos::kOtherSuffix:
     case Pos::kNounSuffix:
     case Pos::kDependentAdjective:
-      return true;
-    case Pos::kVerb: {
-      static constexpr std::string_view kLight[] = {"ある",       "する",   "なる", "言う",   "いう",
-                                                    "言える",     "いえる", "思う", "思える", "感じる",
-                                                    "感じられる", "できる", "限る", "見える"};
-      return std::find(std::begin(kLight), std::end(kLight), token.lemma) != std::end(kLight);
-    }
+      return NegationPassage::kOpen;
+    case Pos::kVerb:
+      return open_if(is_one_of(lemma, {"ある", "する", "なる", "言う", "いう", "言える", "いえる", "思う", "思える", "感じる",
+                                       "感じられる", "できる", "限る", "見える"}));
     default:
-      return false;
+      return NegationPassage::kClosed;
   }
+}
+
+bool passes_negation(std::span<const Token> tokens, std::size_t at) noexcept {
+  const NegationPassage passage = tokens[at].word->passage;
+  if (passage != NegationPassage::kOpenBehindNonPredicate) return passage == NegationPassage::kOpen;
+  // A case particle passes; the same sound behind a predicate joins clauses.
+  const Pos before = at > 0 ? tokens[at - 1].pos() : Pos::kOther;
+  return before != Pos::kAuxiliary && before != Pos::kVerb && before != Pos::kAdjective && before != Pos::kDependentAdjective;
 }
 
 bool is_only_negation(std::span<const Token> tokens, std::size_t at) noexcept {
@@ -84,7 +83,13 @@ bool is_only_negation(std::span<const Token> tokens, std::size_t at) noexcept {
 }
 
 std::vector<bool> denied_words(std::span<const Token> tokens) {
-  std::vector<bool> denied(tokens.size(), false);
+  std::vector<bool> denied;
+  denied_words(tokens, denied);
+  return denied;
+}
+
+void denied_words(std::span<const Token> tokens, std::vector<bool>& denied) {
+  denied.assign(tokens.size(), false);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (!denies(tokens, at) || is_only_negation(tokens, at)) continue;
     for (std::size_t k = at; k-- > 0 && at - k <= kJapaneseNegationScope;) {
@@ -92,7 +97,6 @@ std::vector<bool> denied_words(std::span<const Token> tokens) {
       if (!tokens[k].word->is_negation && !passes_negation(tokens, k)) break;
     }
   }
-  return denied;
 }
 
 }  // namespace koe::nlp

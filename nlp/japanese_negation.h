@@ -13,6 +13,9 @@ namespace koe::nlp {
 /// Word::is_negation.
 [[nodiscard]] bool is_japanese_negation(Pos pos, std::string_view lemma) noexcept;
 
+/// What a word of a Japanese text does to a negation behind it. Kept in Word::passage.
+[[nodiscard]] NegationPassage negation_passage(Pos pos, std::string_view lemma) noexcept;
+
 /// The token that begins a phrase around the negation `tokens`[`at`] which denies nothing, or `at` itself
 /// when there is none: なけれ|ば|なら|ない, なく|て|は|いけ|ない, ない|と|いけ|ませ|ん (must);
 /// かも|しれ|ませ|ん (may); に|違い|ない (surely). Cost: O(1). Checked in tests/unit/nlp/terms_test.cpp.
@@ -37,5 +40,8 @@ inline constexpr std::size_t kJapaneseNegationScope = 7;
 /// For each token whether an odd number of negations govern it: 使える of 使えない, but not of
 /// 使えないわけではない. Cost: O(tokens). Checked in tests/unit/nlp/polarity_features_test.cpp.
 [[nodiscard]] std::vector<bool> denied_words(std::span<const Token> tokens);
+
+/// The same into `denied`, whose memory is reused.
+void denied_words(std::span<const Token> tokens, std::vector<bool>& denied);
 
 }  // namespace koe::nlp

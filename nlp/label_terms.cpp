@@ -60,8 +60,7 @@ void add_predicate(std::span<const Token> tokens, std::size_t at, std::vector<La
   if (term.form != LabelForm::kPredicate || !tokens[at].word->is_vague) out.push_back(term);
 }
 
-[[nodiscard]] std::vector<LabelTerm> japanese_terms(std::span<const Token> tokens) {
-  std::vector<LabelTerm> out;
+void add_japanese_terms(std::span<const Token> tokens, std::vector<LabelTerm>& out) {
   for (std::size_t i = 0; i < tokens.size();) {
     if (joins_compound(tokens[i])) {
       std::size_t end = i + 1;
@@ -75,15 +74,13 @@ void add_predicate(std::span<const Token> tokens, std::size_t at, std::vector<La
     if (predicate && !word.is_stop_word) add_predicate(tokens, i, out);
     ++i;
   }
-  return out;
 }
 
 [[nodiscard]] bool denies_english(const Word& word) {
   return word.lemma == "not" || word.lemma == "no" || word.lemma == "never";
 }
 
-[[nodiscard]] std::vector<LabelTerm> english_terms(std::span<const Token> tokens) {
-  std::vector<LabelTerm> out;
+void add_english_terms(std::span<const Token> tokens, std::vector<LabelTerm>& out) {
   constexpr std::size_t kNone = ~std::size_t{0};
   std::size_t before = kNone;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -102,7 +99,6 @@ void add_predicate(std::span<const Token> tokens, std::size_t at, std::vector<La
     if (!word.is_vague && !denies_english(word)) out.push_back({LabelForm::kWord, tokens.subspan(i, 1)});
     before = word.is_vague ? kNone : i;
   }
-  return out;
 }
 
 [[nodiscard]] std::string key_of(const Word& word) {
@@ -176,15 +172,15 @@ void add_predicate(std::span<const Token> tokens, std::size_t at, std::vector<La
 }  // namespace
 
 std::vector<LabelTerm> label_terms(std::span<const Token> tokens, Lang lang) {
-  switch (lang) {
-    case Lang::kJa:
-      return japanese_terms(tokens);
-    case Lang::kEn:
-      return english_terms(tokens);
-    case Lang::kOther:
-      break;
-  }
-  return {};
+  std::vector<LabelTerm> terms;
+  label_terms(tokens, lang, terms);
+  return terms;
+}
+
+void label_terms(std::span<const Token> tokens, Lang lang, std::vector<LabelTerm>& terms) {
+  terms.clear();
+  if (lang == Lang::kJa) add_japanese_terms(tokens, terms);
+  if (lang == Lang::kEn) add_english_terms(tokens, terms);
 }
 
 LabelText text_of(const LabelTerm& term) {

@@ -51,6 +51,9 @@ struct LabelText {
 /// Checked in tests/unit/nlp/label_terms_test.cpp.
 [[nodiscard]] std::vector<LabelTerm> label_terms(std::span<const Token> tokens, Lang lang);
 
+/// The same into `terms`, whose memory is reused.
+void label_terms(std::span<const Token> tokens, Lang lang, std::vector<LabelTerm>& terms);
+
 /// How `term` reads. Cost: a few allocations; callers that meet a term again keep it. Checked as label_terms.
 [[nodiscard]] LabelText text_of(const LabelTerm& term);
 

@@ -37,20 +37,10 @@ constexpr std::uint32_t kJapaneseLetterWeight = 3;
 /// Chinese function words that CP932 has all the same; no Japanese text without kana contains them.
 constexpr std::u32string_view kChineseFunctionWords = U"很這們嗎麼您你沒吧呢她啊";
 
-/// What the letters and words of a text say.
-struct Evidence {
-  std::uint32_t kana = 0;
-  std::uint32_t han = 0;
-  std::uint32_t latin = 0;        ///< letters
-  std::uint32_t other = 0;        ///< letters of other scripts
-  std::uint32_t words = 0;        ///< Latin words
-  std::uint32_t accented_words = 0;
-  std::array<std::uint32_t, kFunctionWordLanguages> function_words{};
-};
-
-void count_word(const std::string& word, bool accented, const Lexicons& lexicons, Evidence& evidence) {
+void count_word(const std::string& word, bool accented, const Lexicons& lexicons, LanguageEvidence& evidence) {
   ++evidence.words;
   if (accented) ++evidence.accented_words;
+  if (word.size() > lexicons.longest_function_word) return;
   const auto found = lexicons.function_words.find(word);
   if (found == lexicons.function_words.end()) return;
   for (std::size_t i = 0; i < kFunctionWordLanguages; ++i)
@@ -67,11 +57,14 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
 }
 
 /// Letters by script.
-[[nodiscard]] Evidence letters_of(std::u32string_view text) {
-  Evidence evidence;
+[[nodiscard]] LanguageEvidence letters_of(std::u32string_view text) {
+  LanguageEvidence evidence;
   for (const char32_t c : text) {
     if (c < 0x80) {
-      if (is_ascii_letter(c)) ++evidence.latin;
+      evidence.latin += is_ascii_letter(c) ? 1U : 0U;
+    } else if (is_common_kana(c) | is_common_han(c)) {
+      evidence.kana += is_common_kana(c) ? 1U : 0U;
+      evidence.han += is_common_han(c) ? 1U : 0U;
     } else if (is_hiragana(c) || is_katakana(c)) {
       ++evidence.kana;
     } else if (is_han(c)) {
@@ -86,7 +79,7 @@ void count_word(const std::string& word, bool accented, const Lexicons& lexicons
 }
 
 /// Adds Latin words: letters, and apostrophes behind them.
-void add_words(std::u32string_view text, const Lexicons& lexicons, Evidence& evidence) {
+void add_words(std::u32string_view text, const Lexicons& lexicons, LanguageEvidence& evidence) {
   std::string word;
   bool accented = false;
   const auto finish_word = [&] {
@@ -107,18 +100,34 @@ void add_words(std::u32string_view text, const Lexicons& lexicons, Evidence& evi
   finish_word();
 }
 
-[[nodiscard]] std::uint32_t japanese_weight(const Evidence& evidence) noexcept {
+[[nodiscard]] std::uint32_t japanese_weight(const LanguageEvidence& evidence) noexcept {
   return kJapaneseLetterWeight * (evidence.kana + evidence.han);
 }
 
-/// What the letters of `text` say, and its words where they decide: where most of it is Latin.
-[[nodiscard]] Evidence gather(std::u32string_view text, const Lexicons& lexicons) {
-  Evidence evidence = letters_of(text);
-  if (japanese_weight(evidence) < evidence.latin) add_words(text, lexicons, evidence);
+/// Whether words decide: where most of a text is Latin.
+[[nodiscard]] bool needs_words(const LanguageEvidence& evidence) noexcept { return japanese_weight(evidence) < evidence.latin; }
+
+/// What the letters of `text` say, and its words where they decide.
+[[nodiscard]] LanguageEvidence gather(std::u32string_view text, const Lexicons& lexicons) {
+  LanguageEvidence evidence = letters_of(text);
+  if (needs_words(evidence)) add_words(text, lexicons, evidence);
   return evidence;
 }
 
-[[nodiscard]] Lang latin_language(const Evidence& evidence) noexcept {
+void add_letters(const LanguageEvidence& part, LanguageEvidence& whole) noexcept {
+  whole.kana += part.kana;
+  whole.han += part.han;
+  whole.latin += part.latin;
+  whole.other += part.other;
+}
+
+void add_words(const LanguageEvidence& part, LanguageEvidence& whole) noexcept {
+  whole.words += part.words;
+  whole.accented_words += part.accented_words;
+  for (std::size_t i = 0; i < kFunctionWordLanguages; ++i) whole.function_words[i] += part.function_words[i];
+}
+
+[[nodiscard]] Lang latin_language(const LanguageEvidence& evidence) noexcept {
   const std::uint32_t english = evidence.function_words[kFunctionWordsEnglish];
   for (std::size_t i = 0; i < kFunctionWordLanguages; ++i)
     if (i != kFunctionWordsEnglish && evidence.function_words[i] >= 2 && evidence.function_words[i] > english)
@@ -129,12 +138,23 @@ void add_words(std::u32string_view text, const Lexicons& lexicons, Evidence& evi
 }
 
 /// In: `text` and its evidence.
-[[nodiscard]] Lang decide(std::u32string_view text, const Evidence& evidence) {
+[[nodiscard]] Lang decide(std::u32string_view text, const LanguageEvidence& evidence) {
   const std::uint32_t japanese = japanese_weight(evidence);
   const std::uint32_t other = kJapaneseLetterWeight * evidence.other;
   if (japanese + evidence.latin == 0 || (other > japanese && other > evidence.latin)) return Lang::kOther;
   if (japanese < evidence.latin) return latin_language(evidence);
   return evidence.kana == 0 && has_foreign_han(text) ? Lang::kOther : Lang::kJa;
+}
+
+/// In: a segment and its evidence.
+[[nodiscard]] Lang decide_segment(std::u32string_view segment, const LanguageEvidence& evidence, Lang whole) {
+  const Lang own = decide(segment, evidence);
+  if (own == whole) return whole;
+  const bool enough = own == Lang::kJa ? evidence.kana + evidence.han >= 3
+                      : own == Lang::kEn
+                          ? evidence.words >= 3 && evidence.function_words[kFunctionWordsEnglish] >= 1
+                          : evidence.kana + evidence.han + evidence.latin + evidence.other >= 6;
+  return enough ? own : whole;
 }
 
 }  // namespace
@@ -164,14 +184,26 @@ Lang detect_segment_language(std::string_view segment, Lang whole, const Lexicon
 }
 
 Lang detect_segment_language(std::u32string_view segment, Lang whole, const Lexicons& lexicons) {
-  const Evidence evidence = gather(segment, lexicons);
-  const Lang own = decide(segment, evidence);
-  if (own == whole) return whole;
-  const bool enough = own == Lang::kJa ? evidence.kana + evidence.han >= 3
-                      : own == Lang::kEn
-                          ? evidence.words >= 3 && evidence.function_words[kFunctionWordsEnglish] >= 1
-                          : evidence.kana + evidence.han + evidence.latin + evidence.other >= 6;
-  return enough ? own : whole;
+  return decide_segment(segment, gather(segment, lexicons), whole);
+}
+
+const std::vector<Lang>& StatementLanguages::of(std::u32string_view text, std::span<const Statement> statements) {
+  evidence_.clear();
+  LanguageEvidence all;
+  for (const Statement& statement : statements) add_letters(evidence_.emplace_back(gather(slice(text, statement), lexicons_)), all);
+  if (needs_words(all)) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      LanguageEvidence words = evidence_[i];
+      if (!needs_words(words)) add_words(slice(text, statements[i]), lexicons_, words);  // Japanese in a text mostly Latin
+      add_words(words, all);
+    }
+  }
+  const Lang whole = decide(text, all);
+  languages_.assign(statements.size(), whole);
+  if (statements.size() < 2) return languages_;
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    languages_[i] = decide_segment(slice(text, statements[i]), evidence_[i], whole);
+  return languages_;
 }
 
 }  // namespace koe::nlp

@@ -1,10 +1,14 @@
 // Which language is this text in? Japanese, English or neither, by script and function words: explainable, no
 // model.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "nlp/lexicons.h"
+#include "nlp/sentence.h"
 
 namespace koe::nlp {
 
@@ -34,5 +38,35 @@ enum class Lang : std::uint8_t { kJa, kEn, kOther };
 /// and checks as above.
 [[nodiscard]] Lang detect_segment_language(std::string_view segment, Lang whole, const Lexicons& lexicons);
 [[nodiscard]] Lang detect_segment_language(std::u32string_view segment, Lang whole, const Lexicons& lexicons);
+
+/// What the letters and words of a text say.
+struct LanguageEvidence {
+  std::uint32_t kana = 0;
+  std::uint32_t han = 0;
+  std::uint32_t latin = 0;  ///< letters
+  std::uint32_t other = 0;  ///< letters of other scripts
+  std::uint32_t words = 0;  ///< Latin words
+  std::uint32_t accented_words = 0;
+  std::array<std::uint32_t, kFunctionWordLanguages> function_words{};
+};
+
+/// One thread's way to the languages of statement after statement; not thread-safe.
+class StatementLanguages {
+ public:
+  /// `lexicons` must outlive the object.
+  explicit StatementLanguages(const Lexicons& lexicons) : lexicons_(lexicons) {}
+  explicit StatementLanguages(Lexicons&& lexicons) = delete;
+
+  /// For each of the statements of `text` by split_sentences what detect_segment_language gives, with what detect_language
+  /// gives for `text`; that itself for a statement alone. Letters and words are counted once: those of the statements are
+  /// those of the text. Valid until the next call. Cost: O(code points). Checked in tests/unit/nlp/language_test.cpp and
+  /// tests/property/nlp_sentence_test.cpp.
+  [[nodiscard]] const std::vector<Lang>& of(std::u32string_view text, std::span<const Statement> statements);
+
+ private:
+  const Lexicons& lexicons_;
+  std::vector<LanguageEvidence> evidence_;  ///< of each statement
+  std::vector<Lang> languages_;
+};
 
 }  // namespace koe::nlp

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "nlp/normalize.h"
+#include "nlp/polarity_features.h"
 #include "nlp/tsv.h"
 #include "nlp/utf8.h"
 
@@ -52,6 +53,12 @@ void insert_once(WordMap<Value>& map, const TsvFile& file, const TsvRow& row, Va
   return words;
 }
 
+[[nodiscard]] ValuedPhrase make_phrase(std::vector<std::string> words, double value) {
+  const bool is_fixed = words.size() > 1 && words[1] != "*";
+  const std::uint64_t second_hash = is_fixed ? polarity_word_hash(words[1]) : 0;
+  return {.words = std::move(words), .value = value, .second_hash = second_hash};
+}
+
 [[nodiscard]] std::size_t size_of(const ContrastMarker& marker) noexcept { return marker.text.size(); }
 [[nodiscard]] std::size_t size_of(const ValuedText& entry) noexcept { return entry.text.size(); }
 [[nodiscard]] std::size_t size_of(const ValuedPhrase& entry) noexcept { return entry.words.size(); }
@@ -75,7 +82,10 @@ void load_function_words(Reader& reader, Lexicons& lexicons) {
     const auto language = std::find(kLanguages.begin(), kLanguages.end(), row.cells[0]);
     if (language == kLanguages.end()) throw file.error(row, "unknown language");
     const auto bit = static_cast<std::uint32_t>(language - kLanguages.begin());
-    for (const std::string& word : split_at_spaces(row.cells[1])) lexicons.function_words[word] |= 1U << bit;
+    for (const std::string& word : split_at_spaces(row.cells[1])) {
+      lexicons.function_words[word] |= 1U << bit;
+      lexicons.longest_function_word = std::max(lexicons.longest_function_word, word.size());
+    }
   }
 }
 
@@ -100,6 +110,7 @@ void load_contentless(Reader& reader, Lexicons& lexicons) {
   for (const TsvRow& row : file.rows) {
     const std::string& part = row.cells[0];
     std::string phrase = fold_for_identity(normalize(row.cells[1]).text);
+    if (part != "closing") lexicons.contentless_begins.add(decode_utf8(phrase));
     if (part == "whole") {
       if (!lexicons.contentless_phrases.add(phrase)) throw file.error(row, "listed twice");
     } else if (part == "opening") {
@@ -138,7 +149,7 @@ void load_polarity(Reader& reader, Lexicons& lexicons) {
   for (const TsvRow& row : english.rows) {
     std::vector<std::string> words = split_at_spaces(row.cells[0]);
     const std::string first = words.front();
-    lexicons.polarity_en[first].push_back({std::move(words), english.number(row, 1, -3.0, 3.0)});
+    lexicons.polarity_en[first].push_back(make_phrase(std::move(words), english.number(row, 1, -3.0, 3.0)));
   }
   sort_by_length(lexicons.polarity_en);
 }
@@ -157,7 +168,7 @@ void load_requests(Reader& reader, Lexicons& lexicons) {
     } else if (row.cells[0] == "anywhere") {
       std::vector<std::string> words = split_at_spaces(row.cells[1]);
       const std::string first = words.front();
-      lexicons.requests_en[first].push_back({std::move(words), 1.0});
+      lexicons.requests_en[first].push_back(make_phrase(std::move(words), 1.0));
     } else {
       throw english.error(row, "unknown place");
     }

@@ -44,6 +44,7 @@ struct ValuedText {
 struct ValuedPhrase {
   std::vector<std::string> words;
   double value = 0.0;
+  std::uint64_t second_hash = 0;  ///< polarity_word_hash of the second word; 0 where there is none or any will do
 };
 
 /// What a word does to the worth of its neighbours.
@@ -98,10 +99,12 @@ struct Lexicons {
   WordMap<std::vector<std::string>> contractions;  ///< contractions_en.tsv: "don't" -> do, not
 
   WordMap<std::uint32_t> function_words;  ///< function_words.tsv: word -> bit set of its languages
+  std::size_t longest_function_word = 0;  ///< bytes
   WordMap<bool> abbreviations;  ///< abbreviations_en.tsv: without the last point -> may end a sentence
   /// contrasts.tsv, both languages: their markers differ by script.
   FirstCharacterIndex<ContrastMarker> contrasts;
 
+  BeginFilter contentless_begins;            ///< contentless.tsv: what its phrases, openings, topics and refusals begin with
   WordSet contentless_phrases;               ///< contentless.tsv, all under fold_for_identity: whole answers
   PhrasePrefixes refusal_opening;            ///< openings of a refusal, longest first: 今のところ, currently
   PhrasePrefixes refusal_topic;              ///< what is refused, longest first: 改善点は

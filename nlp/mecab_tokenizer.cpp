@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxPieceBytes = 16 * 1024;
+constexpr char32_t kIllFormed = 0xFFFD;  ///< what next_code_point gives for a byte of no character
 constexpr const char* kInstallHint = "Install the package mecab-ipadic-utf8, or name a dictionary folder.";
 constexpr std::array kDictionaryFiles = {"sys.dic", "unk.dic", "matrix.bin", "char.bin", "dicrc"};
 constexpr std::array kUsualDirectories = {"/var/lib/mecab/dic/ipadic-utf8",
@@ -158,22 +159,26 @@ struct Place {
 /// What MeCab is shown of a text, character for character, and where in the text each character is.
 class ShownText {
  public:
-  /// `begin`: where in `text` the first character of `shown` is.
-  ShownText(std::string_view shown, std::string_view text, Place begin) : shown_(shown), text_(text), place_(begin) {}
+  /// `begin`: where in `text` the first character of `shown` is. `is_text`: it is shown as it is.
+  ShownText(std::string_view shown, std::string_view text, Place begin, bool is_text)
+      : shown_(shown), text_(text), is_text_(is_text), begin_(begin.byte), place_(begin) {}
 
   /// The place of the character at byte `at` of what is shown, which is not before that of the last call.
   [[nodiscard]] Place place_of(std::size_t at) noexcept {
     while (at_ < at) {
       static_cast<void>(next_code_point(shown_, at_));
-      static_cast<void>(next_code_point(text_, place_.byte));
+      if (!is_text_) static_cast<void>(next_code_point(text_, place_.byte));
       ++place_.code_point;
     }
+    if (is_text_) place_.byte = begin_ + at_;
     return place_;
   }
 
  private:
   std::string_view shown_;
   std::string_view text_;
+  bool is_text_;
+  std::size_t begin_;  ///< byte of the text
   std::size_t at_ = 0;
   Place place_;
 };
@@ -189,8 +194,9 @@ struct MecabTokenizer::Dictionary {
 struct MecabTokenizer::Worker::State {
   std::shared_ptr<const Dictionary> dictionary;
   std::unique_ptr<MeCab::Lattice> lattice;
-  std::string piece;  ///< what MeCab is shown
-  Place piece_begin;  ///< where the piece begins in the text
+  std::string piece;           ///< what MeCab is shown
+  Place piece_begin;           ///< where the piece begins in the text
+  bool piece_is_text = true;   ///< it is shown as it is
   std::vector<Sighting> sightings;  ///< its words
 
   /// Tokens of `piece`.
@@ -198,7 +204,7 @@ struct MecabTokenizer::Worker::State {
     if (piece.empty()) return;
     lattice->set_sentence(piece.data(), piece.size());
     if (!dictionary->tagger->parse(lattice.get())) throw std::bad_alloc();
-    ShownText shown(piece, text, piece_begin);
+    ShownText shown(piece, text, piece_begin, piece_is_text);
     sightings.clear();
     const std::size_t first_token = tokens.size();
     for (const MeCab::Node* node = lattice->bos_node()->next; node != nullptr && node->next != nullptr;
@@ -214,6 +220,7 @@ struct MecabTokenizer::Worker::State {
     for (std::size_t i = 0; i < sightings.size(); ++i)
       tokens[first_token + i].word = sightings[i].word != nullptr ? sightings[i].word : &new_word(sightings[i], words);
     piece.clear();
+    piece_is_text = true;
   }
 };
 
@@ -226,6 +233,7 @@ void MecabTokenizer::Worker::tokenize(std::string_view text, Vocabulary& words, 
   State& state = *state_;
   tokens.clear();
   state.piece.clear();
+  state.piece_is_text = true;
   // A piece ends at the first sentence end of its last quarter, else at its last byte that fits.
   constexpr std::size_t kPreferredBytes = kMaxPieceBytes / 4 * 3;
   for (Place place; place.byte < text.size();) {
@@ -237,9 +245,15 @@ void MecabTokenizer::Worker::tokenize(std::string_view text, Vocabulary& words, 
       continue;
     }
     if (state.piece.empty()) state.piece_begin = place;
+    const std::size_t begin = place.byte;
     const char32_t c = next_code_point(text, place.byte);
     const char32_t shown = shown_to_mecab(c);
-    append_utf8(state.piece, shown);
+    if (shown == c && c != kIllFormed) {
+      state.piece.append(text, begin, place.byte - begin);
+    } else {
+      append_utf8(state.piece, shown);
+      state.piece_is_text = false;
+    }
     ++place.code_point;
     if (state.piece.size() + 4 > kMaxPieceBytes ||
         (state.piece.size() > kPreferredBytes && (c == U'\n' || ends_sentence(shown))))

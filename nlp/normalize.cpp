@@ -33,8 +33,8 @@ struct MappedCodePoint {
 
 /// Characters that are their own NFKC form and do not combine with what stands before: most of every answer.
 [[nodiscard]] constexpr bool is_plain(char32_t c) noexcept {
-  return (c >= 0x20 && c <= 0x7E) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
-         (c >= 0x30A1 && c <= 0x30FC) || is_japanese_mark(c);
+  return is_within(c, 0x20, 0x7E) | is_within(c, 0x4E00, 0x9FFF) | is_within(c, 0x3041, 0x3096) |
+         is_within(c, 0x30A1, 0x30FC) | is_japanese_mark(c);
 }
 
 /// Folds one code point; nullopt drops it. Applied before and after NFKC, which makes the whole idempotent:
@@ -99,7 +99,7 @@ struct MappedCodePoint {
 /// is written at once and taken back when something does combine with it.
 class Composer {
  public:
-  explicit Composer(NormalizedText& out) : out_(out) {}
+  explicit Composer(MappedText& out) : out_(out) {}
 
   void add_plain(MappedCodePoint c) {
     flush();
@@ -137,6 +137,7 @@ class Composer {
   }
 
   void compose() {
+    out_.is_original = false;
     icu::UnicodeString piece;
     for (const MappedCodePoint& c : pending_) piece.append(static_cast<UChar32>(c.value));
     UErrorCode status = U_ZERO_ERROR;
@@ -146,19 +147,23 @@ class Composer {
       if (const auto folded = fold(static_cast<char32_t>(composed.char32At(i)))) write({*folded, pending_.front().original});
   }
 
-  NormalizedText& out_;
+  MappedText& out_;
   std::vector<MappedCodePoint> pending_;
 };
 
 /// Dashes typed for the prolonged sound mark, as half-width exports and careless typing have them.
-void restore_prolonged_sound_marks(std::u32string& text) {
-  for (std::size_t i = text.find(U'-', 1); i != std::u32string::npos && i + 1 < text.size(); i = text.find(U'-', i + 1))
-    if (is_katakana(text[i - 1]) && (is_katakana(text[i + 1]) || is_hiragana(text[i + 1]))) text[i] = kProlongedSoundMark;
+void restore_prolonged_sound_marks(MappedText& normalized) {
+  std::u32string& text = normalized.code_points;
+  for (std::size_t i = text.find(U'-', 1); i != std::u32string::npos && i + 1 < text.size(); i = text.find(U'-', i + 1)) {
+    if (!is_katakana(text[i - 1]) || !(is_katakana(text[i + 1]) || is_hiragana(text[i + 1]))) continue;
+    text[i] = kProlongedSoundMark;
+    normalized.is_original = false;
+  }
 }
 
 }  // namespace
 
-Span NormalizedText::original_span(Span span) const noexcept {
+Span MappedText::original_span(Span span) const noexcept {
   if (span.begin >= span.end) return {to_original[span.begin], to_original[span.begin]};
   const std::uint32_t last = to_original[span.end - 1];
   std::size_t end = span.end;
@@ -168,9 +173,19 @@ Span NormalizedText::original_span(Span span) const noexcept {
 
 NormalizedText normalize(std::string_view utf8) {
   NormalizedText result;
-  result.code_points.reserve(utf8.size());
-  result.to_original.reserve(utf8.size() + 1);
-  Composer composer(result);
+  normalize(utf8, result);
+  result.text = encode_utf8(result.code_points);
+  return result;
+}
+
+void normalize(std::string_view utf8, MappedText& out) {
+  constexpr char32_t kIllFormed = 0xFFFD;
+  out.code_points.clear();
+  out.to_original.clear();
+  out.code_points.reserve(utf8.size());
+  out.to_original.reserve(utf8.size() + 1);
+  out.is_original = true;
+  Composer composer(out);
   std::uint32_t original = 0;
   bool after_carriage_return = false;
   for (std::size_t position = 0; position < utf8.size(); ++original) {
@@ -179,19 +194,20 @@ NormalizedText normalize(std::string_view utf8) {
     after_carriage_return = c == U'\r';
     if (is_plain(c)) {
       composer.add_plain({c, original});
-    } else if (const std::optional<char32_t> kept = second_of_pair ? std::nullopt : fold(c)) {
-      if (is_plain(*kept)) {
-        composer.add_plain({*kept, original});
-      } else {
-        composer.add({*kept, original});
-      }
+      continue;
+    }
+    const std::optional<char32_t> kept = second_of_pair ? std::nullopt : fold(c);
+    if (kept != c || c == kIllFormed) out.is_original = false;
+    if (!kept) continue;
+    if (is_plain(*kept)) {
+      composer.add_plain({*kept, original});
+    } else {
+      composer.add({*kept, original});
     }
   }
   composer.flush();
-  restore_prolonged_sound_marks(result.code_points);
-  result.text = encode_utf8(result.code_points);
-  result.to_original.push_back(original);
-  return result;
+  restore_prolonged_sound_marks(out);
+  out.to_original.push_back(original);
 }
 
 namespace {
@@ -202,25 +218,25 @@ namespace {
   return !is_letter(c) && !is_digit(c) && !is_mark(c) && !is_space(c);
 }
 
-[[nodiscard]] std::u32string collapse_white_space(std::u32string_view text) {
-  std::u32string out;
-  out.reserve(text.size());
+void collapse_white_space(std::u32string_view text, std::u32string& out) {
+  out.resize(text.size());
+  std::size_t size = 0;
   bool space_before = false;
   for (const char32_t c : text) {
     if (is_japanese_letter(c)) {
       space_before = false;
-      out.push_back(c);
+      out[size++] = c;
       continue;
     }
     if (is_space(c)) {
-      space_before = !out.empty();
+      space_before = size > 0;
       continue;
     }
-    if (space_before && !is_japanese_letter(out.back())) out.push_back(U' ');
+    if (space_before && !is_japanese_letter(out[size - 1])) out[size++] = U' ';
     space_before = false;
-    out.push_back(to_lower(c));
+    out[size++] = to_lower(c);
   }
-  return out;
+  out.resize(size);
 }
 
 }  // namespace
@@ -228,23 +244,28 @@ namespace {
 std::string fold_for_identity(std::string_view normalized) { return fold_for_identity(decode_utf8(normalized)); }
 
 std::string fold_for_identity(std::u32string_view normalized) {
-  std::u32string text = collapse_white_space(normalized);
-  std::size_t end = text.size();
-  while (end > 0 && (is_punctuation_or_symbol(text[end - 1]) || text[end - 1] == U' ')) --end;
-  const std::u32string tail = text.substr(end);
-  text.resize(end);
+  std::u32string folded;
+  fold_for_identity(normalized, folded);
+  return encode_utf8(folded);
+}
+
+void fold_for_identity(std::u32string_view normalized, std::u32string& folded) {
+  collapse_white_space(normalized, folded);
+  std::size_t end = folded.size();
+  while (end > 0 && (is_punctuation_or_symbol(folded[end - 1]) || folded[end - 1] == U' ')) --end;
+  const std::u32string tail = folded.substr(end);
+  folded.resize(end);
   bool question = false;
   for (const char32_t c : tail) {
     if (is_emoji(c)) {
-      if (text.empty() || text.back() != c) text.push_back(c);
+      if (folded.empty() || folded.back() != c) folded.push_back(c);
     } else if (c == U'?') {
       question = true;
-    } else if (end == 0 && c != U' ' && (text.empty() || text.back() != c)) {
-      text.push_back(c);
+    } else if (end == 0 && c != U' ' && (folded.empty() || folded.back() != c)) {
+      folded.push_back(c);
     }
   }
-  if (question) text.push_back(U'?');
-  return encode_utf8(text);
+  if (question) folded.push_back(U'?');
 }
 
 }  // namespace koe::nlp

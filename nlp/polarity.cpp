@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "nlp/polarity_evidence.h"
 #include "nlp/polarity_features.h"
+#include "nlp/utf8.h"
 
 namespace koe::nlp {
 namespace {
@@ -30,9 +30,16 @@ std::string_view name_of(PolarityKind kind) noexcept {
 
 PolarityResult polarity(std::string_view text, std::span<const Token> tokens, Lang lang, const Lexicons& lexicons,
                         const PolarityModel& model) {
+  PolarityMemory memory;
+  return polarity(decode_utf8(text), tokens, lang, lexicons, model, memory);
+}
+
+PolarityResult polarity(std::u32string_view text, std::span<const Token> tokens, Lang lang, const Lexicons& lexicons,
+                        const PolarityModel& model, PolarityMemory& memory) {
   if (lang == Lang::kOther || tokens.empty()) return {};
-  const PolarityEvidence evidence = polarity_evidence(text, tokens, lang, lexicons);
-  const PolarityScores scores = model.scores(polarity_features(tokens, lang, evidence));
+  polarity_evidence(text, tokens, lang, lexicons, memory.evidence, memory.flags);
+  polarity_features(tokens, lang, memory.evidence, memory.features, memory.flags);
+  const PolarityScores scores = model.scores(memory.features);
   const auto of = [&](PolarityKind kind) { return scores[static_cast<std::size_t>(kind)]; };
   const double side = of(PolarityKind::kPositive) - of(PolarityKind::kNegative);
   const auto best = std::max_element(scores.begin(), scores.end()) - scores.begin();

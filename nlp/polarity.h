@@ -1,10 +1,13 @@
 // Is this segment a complaint, a wish, praise or neither? The one door for the stages.
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "nlp/language.h"
 #include "nlp/lexicons.h"
+#include "nlp/polarity_evidence.h"
 #include "nlp/polarity_model.h"
 #include "nlp/token.h"
 
@@ -28,5 +31,16 @@ struct PolarityResult {
 /// pairs by tests/golden/nlp_golden_test.cpp.
 [[nodiscard]] PolarityResult polarity(std::string_view text, std::span<const Token> tokens, Lang lang,
                                       const Lexicons& lexicons, const PolarityModel& model);
+
+/// What one thread judges text after text in.
+struct PolarityMemory {
+  PolarityEvidence evidence;
+  std::vector<std::uint64_t> features;
+  std::vector<bool> flags;  ///< of tokens
+};
+
+/// The same of a text in code points, by reused `memory`.
+[[nodiscard]] PolarityResult polarity(std::u32string_view text, std::span<const Token> tokens, Lang lang,
+                                      const Lexicons& lexicons, const PolarityModel& model, PolarityMemory& memory);
 
 }  // namespace koe::nlp

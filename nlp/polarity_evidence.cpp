@@ -5,6 +5,7 @@
 
 #include "nlp/characters.h"
 #include "nlp/japanese_negation.h"
+#include "nlp/polarity_features.h"
 #include "nlp/utf8.h"
 
 namespace koe::nlp {
@@ -33,31 +34,29 @@ constexpr std::size_t kEnglishReach = 6;
 
 // -- Japanese --
 
-/// The longest entry of `texts` that stands at code point `at` of `text`, or nullptr.
-[[nodiscard]] const ValuedText* text_at(std::u32string_view text, std::size_t at,
-                                        const FirstCharacterIndex<ValuedText>& texts) {
-  for (const ValuedText& entry : texts.entries(text[at]))
-    if (text.compare(at, entry.text.size(), entry.text) == 0) return &entry;
+/// The longest of `texts`, which may begin where `token` does, that stands there; nullptr for none.
+[[nodiscard]] const ValuedText* text_at(std::u32string_view text, const Token& token,
+                                        std::span<const ValuedText* const> texts) {
+  const std::u32string_view rest = text.substr(token.begin);
+  const std::size_t same = token.end - token.begin;
+  for (const ValuedText* entry : texts) {
+    const std::u32string_view listed = entry->text;
+    if (listed.size() > rest.size()) continue;
+    std::size_t at = same;
+    while (at < listed.size() && listed[at] == rest[at]) ++at;
+    if (at >= listed.size()) return entry;
+  }
   return nullptr;
 }
 
-/// Whether a listed text may stand in a text of these tokens.
-[[nodiscard]] bool may_hold_phrase(std::span<const Token> tokens) {
-  return std::ranges::any_of(
-      tokens, [](const Token& token) { return token.word->may_begin_phrase_ja || token.word->may_begin_request_ja; });
-}
-
-void find_japanese(std::string_view text, std::span<const Token> tokens, const Lexicons& lexicons,
-                   PolarityEvidence& found) {
-  const std::u32string code_points = may_hold_phrase(tokens) ? decode_utf8(text) : std::u32string();
-  std::vector<bool> spent(tokens.size(), false);  // negations that turned something
+/// `spent`: a flag a token, set for what is part of a finding or turned one.
+void find_japanese(std::u32string_view text, std::span<const Token> tokens, PolarityEvidence& found,
+                   std::vector<bool>& spent) {
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
     const Word& word = *token.word;
-    const ValuedText* phrase =
-        word.may_begin_phrase_ja ? text_at(code_points, token.begin, lexicons.polarity_ja) : nullptr;
-    const ValuedText* request =
-        word.may_begin_request_ja ? text_at(code_points, token.begin, lexicons.requests_ja) : nullptr;
+    const ValuedText* phrase = word.texts_ja != nullptr ? text_at(text, token, word.texts_ja->values) : nullptr;
+    const ValuedText* request = word.texts_ja != nullptr ? text_at(text, token, word.texts_ja->requests) : nullptr;
     if (request != nullptr && (phrase == nullptr || phrase->text.size() <= request->text.size()))
       found.request = true;
     if (spent[i]) {
@@ -115,11 +114,18 @@ void find_japanese(std::string_view text, std::span<const Token> tokens, const L
   return token.lemma() == word || (word == "*" && token.pos() == Pos::kWord);
 }
 
+/// polarity_word_hash of the lemma; all numbers are spelled alike.
+[[nodiscard]] std::uint64_t lemma_hash(const Word& word) noexcept {
+  return word.pos == Pos::kNumber ? polarity_word_hash(word.lemma) : word.spelling_hash;
+}
+
 /// The longest of `candidates`, which begin with the word at `at`, that stands there; nullptr for none.
 [[nodiscard]] const ValuedPhrase* exact_phrase_at(std::span<const Token> tokens, std::size_t at,
                                                   const std::vector<ValuedPhrase>* candidates) {
   if (candidates == nullptr) return nullptr;
+  const std::uint64_t next = at + 1 < tokens.size() ? lemma_hash(*tokens[at + 1].word) : 0;
   for (const ValuedPhrase& phrase : *candidates) {
+    if (phrase.second_hash != 0 && phrase.second_hash != next) continue;
     if (at + phrase.words.size() > tokens.size()) continue;
     std::size_t k = 1;
     while (k < phrase.words.size() && is_word(tokens[at + k], phrase.words[k])) ++k;
@@ -155,8 +161,8 @@ constexpr std::size_t kReducerScope = 3;
   return false;
 }
 
-void find_english(std::span<const Token> tokens, const Lexicons& lexicons, PolarityEvidence& found) {
-  std::vector<bool> spent(tokens.size(), false);
+void find_english(std::span<const Token> tokens, const Lexicons& lexicons, PolarityEvidence& found,
+                  std::vector<bool>& spent) {
   bool at_start = true;
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
@@ -221,14 +227,24 @@ void find_english(std::span<const Token> tokens, const Lexicons& lexicons, Polar
 PolarityEvidence polarity_evidence(std::string_view text, std::span<const Token> tokens, Lang lang,
                                    const Lexicons& lexicons) {
   PolarityEvidence found;
-  if (lang == Lang::kJa) find_japanese(text, tokens, lexicons, found);
-  if (lang == Lang::kEn) find_english(tokens, lexicons, found);
+  std::vector<bool> spent;
+  polarity_evidence(decode_utf8(text), tokens, lang, lexicons, found, spent);
+  return found;
+}
+
+void polarity_evidence(std::u32string_view text, std::span<const Token> tokens, Lang lang, const Lexicons& lexicons,
+                       PolarityEvidence& found, std::vector<bool>& spent) {
+  spent.assign(tokens.size(), false);
+  found.findings.clear();
+  found.request = false;
+  found.sum = 0.0;
+  if (lang == Lang::kJa) find_japanese(text, tokens, found, spent);
+  if (lang == Lang::kEn) find_english(tokens, lexicons, found, spent);
   found.contrast = last_contrast(tokens);
   for (const PolarityFinding& finding : found.findings)
     found.sum += finding.last <= found.contrast ? finding.value * kBeforeContrast : finding.value;
   for (const Token& token : tokens)
     if (has_kind(token, ModifierKind::kDamp)) found.sum *= token.word->modifier->value;
-  return found;
 }
 
 }  // namespace koe::nlp

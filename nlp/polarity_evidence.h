@@ -48,4 +48,8 @@ struct PolarityEvidence {
 [[nodiscard]] PolarityEvidence polarity_evidence(std::string_view text, std::span<const Token> tokens,
                                                  Lang lang, const Lexicons& lexicons);
 
+/// The same of a text in code points, into `found`, whose memory is reused; `spent` is working memory.
+void polarity_evidence(std::u32string_view text, std::span<const Token> tokens, Lang lang, const Lexicons& lexicons,
+                       PolarityEvidence& found, std::vector<bool>& spent);
+
 }  // namespace koe::nlp

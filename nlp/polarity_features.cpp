@@ -45,7 +45,7 @@ struct Kind {
 /// Collects hashes.
 class HashSink {
  public:
-  explicit HashSink(std::size_t expected) { found_.reserve(expected); }
+  explicit HashSink(std::vector<std::uint64_t>& found) : found_(found) {}
 
   template <typename... Pieces>
   void add(const Kind& kind, const Pieces&... pieces) {
@@ -54,16 +54,14 @@ class HashSink {
     found_.push_back(hash);
   }
 
-  [[nodiscard]] std::vector<std::uint64_t> take() { return std::move(found_); }
-
  private:
-  std::vector<std::uint64_t> found_;
+  std::vector<std::uint64_t>& found_;
 };
 
 /// Collects names.
 class NameSink {
  public:
-  explicit NameSink(std::size_t expected) { found_.reserve(expected); }
+  explicit NameSink(std::vector<std::string>& found) : found_(found) {}
 
   template <typename... Pieces>
   void add(const Kind& kind, const Pieces&... pieces) {
@@ -72,10 +70,8 @@ class NameSink {
     found_.push_back(std::move(name));
   }
 
-  [[nodiscard]] std::vector<std::string> take() { return std::move(found_); }
-
  private:
-  std::vector<std::string> found_;
+  std::vector<std::string>& found_;
 };
 
 [[nodiscard]] bool ends_sentence(const Token& token) noexcept {
@@ -100,9 +96,9 @@ class NameSink {
 
 /// For each token whether a negator stands before it in the same clause, at most three words away without counting
 /// stop words.
-[[nodiscard]] std::vector<bool> denied_english(std::span<const Token> tokens) {
+void denied_english(std::span<const Token> tokens, std::vector<bool>& denied) {
   constexpr std::size_t kScope = 3;
-  std::vector<bool> denied(tokens.size(), false);
+  denied.assign(tokens.size(), false);
   std::size_t left = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Word& word = *tokens[i].word;
@@ -113,7 +109,6 @@ class NameSink {
     if (left > 0 && !word.is_stop_word) --left;
     if (word.modifier != nullptr && word.modifier->kind == ModifierKind::kNegator) left = kScope;
   }
-  return denied;
 }
 
 /// Small whole numbers as words.
@@ -237,11 +232,17 @@ void add_shape(std::span<const Token> tokens, const Kinds& kinds, Sink& sink) {
 }
 
 template <typename Sink>
-void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, Sink& sink) {
+void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence, std::vector<bool>& denied,
+             Sink& sink) {
   if (lang == Lang::kOther || tokens.empty()) return;
   const bool japanese = lang == Lang::kJa;
   const Kinds& kinds = japanese ? kJapanese : kEnglish;
-  add_words(tokens, japanese ? denied_words(tokens) : denied_english(tokens), lang, kinds, sink);
+  if (japanese) {
+    denied_words(tokens, denied);
+  } else {
+    denied_english(tokens, denied);
+  }
+  add_words(tokens, denied, lang, kinds, sink);
   if (japanese) {
     add_sentence_ends(tokens, kinds, sink);
   } else {
@@ -250,9 +251,6 @@ void add_all(std::span<const Token> tokens, Lang lang, const PolarityEvidence& e
   add_evidence(evidence, kinds, sink);
   add_shape(tokens, kinds, sink);
 }
-
-/// Features of one token, about.
-constexpr std::size_t kPerToken = 5;
 
 }  // namespace
 
@@ -270,16 +268,26 @@ std::uint64_t polarity_feature_hash(std::string_view name) noexcept {
 
 std::vector<std::uint64_t> polarity_features(std::span<const Token> tokens, Lang lang,
                                              const PolarityEvidence& evidence) {
-  HashSink sink(tokens.size() * kPerToken);
-  add_all(tokens, lang, evidence, sink);
-  return sink.take();
+  std::vector<std::uint64_t> features;
+  std::vector<bool> denied;
+  polarity_features(tokens, lang, evidence, features, denied);
+  return features;
+}
+
+void polarity_features(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence,
+                       std::vector<std::uint64_t>& features, std::vector<bool>& denied) {
+  features.clear();
+  HashSink sink(features);
+  add_all(tokens, lang, evidence, denied, sink);
 }
 
 std::vector<std::string> polarity_feature_names(std::span<const Token> tokens, Lang lang,
                                                 const PolarityEvidence& evidence) {
-  NameSink sink(tokens.size() * kPerToken);
-  add_all(tokens, lang, evidence, sink);
-  return sink.take();
+  std::vector<std::string> names;
+  std::vector<bool> denied;
+  NameSink sink(names);
+  add_all(tokens, lang, evidence, denied, sink);
+  return names;
 }
 
 }  // namespace koe::nlp

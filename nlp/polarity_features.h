@@ -35,6 +35,10 @@ namespace koe::nlp {
 [[nodiscard]] std::vector<std::uint64_t> polarity_features(std::span<const Token> tokens, Lang lang,
                                                            const PolarityEvidence& evidence);
 
+/// The same into `features`, whose memory is reused; `denied` is working memory.
+void polarity_features(std::span<const Token> tokens, Lang lang, const PolarityEvidence& evidence,
+                       std::vector<std::uint64_t>& features, std::vector<bool>& denied);
+
 /// The names of the same features in the same order: polarity_feature_hash of each is in polarity_features. For
 /// scripts/make_polarity.py, by way of `koe tokenize --polarity`.
 [[nodiscard]] std::vector<std::string> polarity_feature_names(std::span<const Token> tokens, Lang lang,

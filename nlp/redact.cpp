@@ -108,8 +108,21 @@ class Scanner {
 
   /// Whether a placeholder begins with `c`, or find_at looks at it.
   [[nodiscard]] static bool may_begin(char32_t c) noexcept {
-    if (is_ascii_letter(c) || c == U' ' || is_hiragana(c)) return false;  // most of every text
-    return is_ascii_digit(c) || is_one_of(c, U"@([:+〒都道府県");
+    switch (c) {
+      case U'@':
+      case U'(':
+      case U'[':
+      case U':':
+      case U'+':
+      case U'〒':
+      case U'都':
+      case U'道':
+      case U'府':
+      case U'県':
+        return true;
+      default:
+        return is_ascii_digit(c);
+    }
   }
 
   [[nodiscard]] std::optional<PersonalData> find_at(std::size_t i) {
@@ -350,9 +363,9 @@ class Scanner {
 };
 
 /// `normalized` with every finding replaced.
-[[nodiscard]] NormalizedText replace(const NormalizedText& normalized,
-                                     const std::vector<PersonalData>& found) {
-  NormalizedText out;
+[[nodiscard]] MappedText replace(const MappedText& normalized, const std::vector<PersonalData>& found) {
+  MappedText out;
+  out.is_original = false;
   out.code_points.reserve(normalized.code_points.size());
   out.to_original.reserve(normalized.to_original.size());
   std::uint32_t index = 0;
@@ -372,7 +385,6 @@ class Scanner {
   }
   copy_until(normalized.size());
   out.to_original.push_back(normalized.to_original.back());
-  out.text = encode_utf8(out.code_points);
   return out;
 }
 
@@ -389,11 +401,18 @@ std::vector<PersonalData> find_personal_data(std::string_view normalized) {
 
 Redaction redact(NormalizedText normalized) {
   Redaction redaction{.text = std::move(normalized), .count = 0};
+  redaction.count = redact(static_cast<MappedText&>(redaction.text));
+  if (redaction.count > 0) redaction.text.text = encode_utf8(redaction.text.code_points);
+  return redaction;
+}
+
+std::uint32_t redact(MappedText& normalized) {
+  std::uint32_t count = 0;
   for (;;) {
-    const std::vector<PersonalData> found = Scanner(redaction.text.code_points).scan();
-    if (found.empty()) return redaction;
-    redaction.count += static_cast<std::uint32_t>(found.size());
-    redaction.text = replace(redaction.text, found);
+    const std::vector<PersonalData> found = Scanner(normalized.code_points).scan();
+    if (found.empty()) return count;
+    count += static_cast<std::uint32_t>(found.size());
+    normalized = replace(normalized, found);
   }
 }
 

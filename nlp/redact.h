@@ -58,4 +58,7 @@ struct Redaction {
 /// Thread-safe. Checked in tests/unit/nlp/redact_test.cpp and tests/property/nlp_redact_test.cpp.
 [[nodiscard]] Redaction redact(NormalizedText normalized);
 
+/// The same in place; returns how many findings were replaced.
+std::uint32_t redact(MappedText& normalized);
+
 }  // namespace koe::nlp

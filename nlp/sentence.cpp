@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "nlp/characters.h"
 
@@ -29,6 +30,12 @@ constexpr std::uint32_t kClauseWords = 2;
 /// Letters, digits and emoji: what makes a segment more than punctuation.
 [[nodiscard]] bool is_substance(char32_t c) noexcept { return is_letter(c) || is_digit(c) || is_emoji(c); }
 
+/// Whether anything but a contrast may begin or end at `c`: not at what most of every text consists of.
+[[nodiscard]] bool may_be_mark(char32_t c) noexcept {
+  if (c == U' ' || c == U',' || c == U'\'' || c == U'、') return false;
+  return !is_ascii_letter(c) && !is_japanese_letter(c);
+}
+
 /// Finds the places where a text is to be cut.
 class Splitter {
  public:
@@ -36,15 +43,14 @@ class Splitter {
   Splitter(std::u32string_view text, const Lexicons& lexicons)
       : text_(text), size_(text_.size()), lexicons_(lexicons) {
     for (std::size_t i = 0; i < size_; ++i)
-      if (!is_ascii_letter(text_[i]) && !is_japanese_letter(text_[i])) marks_.push_back(i);
+      if (may_be_mark(text_[i])) marks_.push_back(i);
   }
 
-  [[nodiscard]] std::vector<Statement> split() {
+  void split(std::vector<Statement>& statements) {
+    statements.clear();
     mark_quotes();
     find_sentence_ends();
-    std::vector<Statement> statements;
     for (const Span& sentence : sentences()) cut_at_contrasts(sentence, statements);
-    return statements;
   }
 
  private:
@@ -381,7 +387,10 @@ class Splitter {
 
   void cut_at_contrasts(Span sentence, std::vector<Statement>& out) const {
     std::size_t begin = sentence.begin;
+    char32_t next = to_lower(at(sentence.begin));
     for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
+      const char32_t c = std::exchange(next, to_lower(at(i + 1)));
+      if (!lexicons_.contrasts.may_begin(c, next)) continue;
       const ContrastMarker* marker = marker_at(i);
       if (marker == nullptr || is_quoted(i)) continue;
       const std::size_t behind_marker = i + marker->text.size();
@@ -392,7 +401,9 @@ class Splitter {
         push_trimmed(begin, place, begin > sentence.begin, out);
         begin = place;
       }
-      if (cuts || marker->place == ContrastPlace::kNever) i = behind_marker - 1;
+      if (!cuts && marker->place != ContrastPlace::kNever) continue;
+      i = behind_marker - 1;
+      next = to_lower(at(behind_marker));
     }
     push_trimmed(begin, sentence.end, begin > sentence.begin, out);
   }
@@ -405,7 +416,7 @@ class Splitter {
 
   std::u32string_view text_;
   std::size_t size_;
-  std::vector<std::size_t> marks_;  // where neither an ASCII letter nor a Japanese one is: only there does anything end
+  std::vector<std::size_t> marks_;  // where may_be_mark: only there does anything but a clause end
   std::vector<bool> quoted_;        // inside brackets, the closing one is outside; empty when nothing is
   std::vector<std::size_t> cuts_;
   std::uint32_t last_list_number_ = 0;
@@ -419,7 +430,13 @@ std::vector<Statement> split_sentences(std::string_view text, const Lexicons& le
 }
 
 std::vector<Statement> split_sentences(std::u32string_view text, const Lexicons& lexicons) {
-  return Splitter(text, lexicons).split();
+  std::vector<Statement> statements;
+  split_sentences(text, lexicons, statements);
+  return statements;
+}
+
+void split_sentences(std::u32string_view text, const Lexicons& lexicons, std::vector<Statement>& statements) {
+  Splitter(text, lexicons).split(statements);
 }
 
 }  // namespace koe::nlp

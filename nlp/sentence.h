@@ -36,4 +36,7 @@ struct Statement : Span {
 [[nodiscard]] std::vector<Statement> split_sentences(std::string_view text, const Lexicons& lexicons);
 [[nodiscard]] std::vector<Statement> split_sentences(std::u32string_view text, const Lexicons& lexicons);
 
+/// The same into `statements`, whose memory is reused.
+void split_sentences(std::u32string_view text, const Lexicons& lexicons, std::vector<Statement>& statements);
+
 }  // namespace koe::nlp

@@ -1,7 +1,5 @@
 #include "nlp/tokenizer.h"
 
-#include "nlp/english_tokenizer.h"
-
 namespace koe::nlp {
 namespace {
 
@@ -11,14 +9,19 @@ constexpr std::size_t kMostWords = 100'000;
 }  // namespace
 
 Tokenizer::Tokenizer(const MecabTokenizer& mecab, const Lexicons& lexicons)
-    : japanese_(mecab.worker()), lexicons_(lexicons), words_(lexicons) {}
+    : japanese_(mecab.worker()), english_(lexicons), words_(lexicons) {}
+
+void Tokenizer::tokenize(const DecodedText& text, Lang lang, std::vector<Token>& tokens) {
+  if (lang == Lang::kJa) {
+    japanese_.tokenize(text.utf8, words_, tokens);
+  } else {
+    english_.tokenize(text, words_, tokens);
+  }
+}
 
 void Tokenizer::tokenize(std::string_view text, Lang lang, std::vector<Token>& tokens) {
-  if (lang == Lang::kJa) {
-    japanese_.tokenize(text, words_, tokens);
-  } else {
-    tokenize_english(text, lexicons_, words_, tokens);
-  }
+  decode_utf8(text, code_points_);
+  tokenize({text, code_points_}, lang, tokens);
 }
 
 bool Tokenizer::forget_when_full() {

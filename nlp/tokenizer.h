@@ -1,8 +1,10 @@
 // What are the words of a text in either language? The one door to tokens for everything after it.
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "nlp/english_tokenizer.h"
 #include "nlp/language.h"
 #include "nlp/lexicons.h"
 #include "nlp/mecab_tokenizer.h"
@@ -20,7 +22,8 @@ class Tokenizer {
   Tokenizer(const MecabTokenizer& mecab, Lexicons&& lexicons) = delete;
 
   /// Tokens of normalised `text` into `tokens`, whose memory is reused: kJa by MeCab, kEn and kOther by
-  /// tokenize_english. Their words stay the tokenizer's. Checked in tests/unit/nlp/terms_test.cpp.
+  /// EnglishTokenizer. Their words stay the tokenizer's. Checked in tests/unit/nlp/terms_test.cpp.
+  void tokenize(const DecodedText& text, Lang lang, std::vector<Token>& tokens);
   void tokenize(std::string_view text, Lang lang, std::vector<Token>& tokens);
 
   /// The words met so far.
@@ -32,8 +35,9 @@ class Tokenizer {
 
  private:
   MecabTokenizer::Worker japanese_;
-  const Lexicons& lexicons_;
+  EnglishTokenizer english_;
   Vocabulary words_;
+  std::u32string code_points_;  ///< of a text that came without
 };
 
 }  // namespace koe::nlp

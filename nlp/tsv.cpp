@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view kLicencePrefix = "# Licence: ";
 constexpr const char* kHint = "Restore the file from the distribution of koe, or correct the line.";
 
-[[nodiscard]] std::vector<std::string> split(std::string_view line, char separator) {
+[[nodiscard]] std::vector<std::string> split(std::string_view line, char separator, std::size_t expected) {
   std::vector<std::string> cells;
+  cells.reserve(expected);
   for (;;) {
     const std::size_t at = line.find(separator);
     cells.emplace_back(line.substr(0, at));
@@ -55,7 +56,7 @@ TsvFile read_tsv(const std::string& path, std::initializer_list<std::string_view
     if (number == 1 && !line.starts_with(kLicencePrefix))
       throw LoadError("the first line does not state the licence", path, kHint, number);
     if (line.starts_with("# ") || line == "#") continue;
-    TsvRow row{.line = number, .cells = split(line, '\t')};
+    TsvRow row{.line = number, .cells = split(line, '\t', columns.size())};
     if (!is_well_formed(line)) throw file.error(row, "the line is not UTF-8");
     if (!header_seen) {
       header_seen = true;

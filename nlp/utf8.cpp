@@ -104,6 +104,18 @@ std::string encode_utf8(std::u32string_view code_points) {
   return out;
 }
 
+char* encode_utf8(std::u32string_view code_points, char* out) noexcept {
+  for (const char32_t c : code_points) out = write_utf8(out, c);
+  return out;
+}
+
+std::string_view encode_utf8(std::u32string_view code_points, Arena& memory) {
+  const std::span<char> bytes = memory.make<char>(kLongestUtf8 * code_points.size());
+  const auto size = static_cast<std::size_t>(encode_utf8(code_points, bytes.data()) - bytes.data());
+  memory.keep<char>(size);
+  return {bytes.data(), size};
+}
+
 std::uint32_t count_code_points(std::string_view utf8) noexcept {
   std::uint32_t count = 0;
   for (std::size_t position = 0; position < utf8.size(); ++count)

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "nlp/arena.h"
+
 namespace koe::nlp {
 
 /// Half-open range of code points of a stated text.
@@ -59,6 +61,21 @@ inline void append_utf8(std::string& out, char32_t code_point) {
 
 /// UTF-8 of `code_points`.
 [[nodiscard]] std::string encode_utf8(std::u32string_view code_points);
+
+/// The same, put into `memory`.
+[[nodiscard]] std::string_view encode_utf8(std::u32string_view code_points, Arena& memory);
+
+/// The same, put where `out` points to, with room for kLongestUtf8 bytes a code point; returns its end.
+char* encode_utf8(std::u32string_view code_points, char* out) noexcept;
+
+/// Bytes of a code point, at most.
+inline constexpr std::size_t kLongestUtf8 = 4;
+
+/// A text in both forms at once, for whoever would else decode it again and again.
+struct DecodedText {
+  std::string_view utf8;
+  std::u32string_view code_points;  ///< those of `utf8`
+};
 
 /// Number of code points `decode_utf8` gives for `utf8`. Cost: O(bytes), no allocation.
 [[nodiscard]] std::uint32_t count_code_points(std::string_view utf8) noexcept;

@@ -54,11 +54,13 @@ template <typename Value>
   return nullptr;
 }
 
-/// Whether one of `texts` may begin where a word of these letters does: as far as both go they are the same.
-[[nodiscard]] bool may_begin(std::u32string_view letters, const FirstCharacterIndex<ValuedText>& texts) {
-  return std::ranges::any_of(texts.entries(letters.front()), [&](const ValuedText& entry) {
-    return letters.starts_with(std::u32string_view(entry.text).substr(0, letters.size()));
-  });
+/// Those of `texts` that may begin where a word of these letters does, in their order.
+[[nodiscard]] std::vector<const ValuedText*> from_word(std::u32string_view letters,
+                                                       const FirstCharacterIndex<ValuedText>& texts) {
+  std::vector<const ValuedText*> found;
+  for (const ValuedText& entry : texts.entries(letters.front()))
+    if (letters.starts_with(std::u32string_view(entry.text).substr(0, letters.size()))) found.push_back(&entry);
+  return found;
 }
 
 [[nodiscard]] std::uint64_t slot_hash(std::string_view surface, Reading reading) noexcept {
@@ -128,6 +130,7 @@ void Vocabulary::clear() noexcept {
   blocks_.clear();
   words_ = 0;
   terms_.clear();
+  texts_.clear();
   slots_.clear();
   placed_.clear();
 }
@@ -154,6 +157,7 @@ Word& Vocabulary::make(std::string_view surface, Reading reading, const std::str
   word.number = static_cast<std::uint32_t>(words_++);
   word.spelling = pos == Pos::kNumber ? std::string_view("0") : std::string_view(word.lemma);
   word.is_negation = is_japanese_negation(pos, lemma);
+  word.passage = negation_passage(pos, lemma);
   word.modifier = value_of(lexicons_.modifiers, word.lemma);
   if (lang == Lang::kJa) {
     describe_japanese(word);
@@ -170,8 +174,8 @@ void Vocabulary::describe_japanese(Word& word) {
   if (variant != nullptr && word.pos != Pos::kNumber) word.spelling = *variant;
   word.value_ja = value_of(lexicons_.polarity_lemmas_ja, word.lemma);
   const std::u32string letters = decode_utf8(word.surface);
-  word.may_begin_phrase_ja = may_begin(letters, lexicons_.polarity_ja);
-  word.may_begin_request_ja = may_begin(letters, lexicons_.requests_ja);
+  TextsFromWord texts{.values = from_word(letters, lexicons_.polarity_ja), .requests = from_word(letters, lexicons_.requests_ja)};
+  if (!texts.values.empty() || !texts.requests.empty()) word.texts_ja = &texts_.emplace_back(std::move(texts));
   if (word.value_ja == nullptr && variant != nullptr) word.value_ja = value_of(lexicons_.polarity_lemmas_ja, *variant);
   const bool latin = word.pos == Pos::kWord;
   word.is_stop_word = latin ? lexicons_.stop_words_en.contains(word.lemma) : lexicons_.stop_words_ja.contains(word.spelling);

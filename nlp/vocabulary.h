@@ -80,6 +80,7 @@ class Vocabulary {
   std::vector<std::unique_ptr<Block>> blocks_;
   std::size_t words_ = 0;
   std::deque<TermKeys> terms_;
+  std::deque<TextsFromWord> texts_;
   std::vector<Slot> slots_;  ///< open addressing, a power of two, at most half full
   std::vector<std::uint32_t> placed_;  ///< the words in `slots_`: of a contraction the first
 };

@@ -58,6 +58,19 @@ enum class TermRole : std::uint8_t {
 /// What tells readings of one surface apart: the address of a dictionary's entry, nullptr where the surface has one reading.
 using Reading = const void*;
 
+/// Whether a Japanese negation can govern what stands before a word between them.
+enum class NegationPassage : std::uint8_t {
+  kClosed,                ///< から, けど, full words
+  kOpen,                  ///< case particles, auxiliaries, light verbs
+  kOpenBehindNonPredicate  ///< が: a case particle, unless it joins clauses
+};
+
+/// Texts of a Japanese list that may begin where a word does: as far as both go they are the same. Longest first.
+struct TextsFromWord {
+  std::vector<const ValuedText*> values;    ///< of polarity_ja.tsv
+  std::vector<const ValuedText*> requests;  ///< of requests_ja.tsv
+};
+
 /// A word as one Vocabulary keeps it. Words without an entry of a list have nullptr there.
 ///
 /// Every word of every text is looked at again in each step of the analysis, most of them in the processor's second cache at
@@ -72,12 +85,12 @@ struct alignas(64) Word {
   bool is_stop_word = false;  ///< of stop_words_ja.tsv by its spelling, Latin words of stop_words_en.tsv
   bool is_vague = false;      ///< the same of vague_words_*.tsv
   bool is_negation = false;   ///< is_japanese_negation
-  bool may_begin_phrase_ja = false;   ///< whether a text of polarity_ja.tsv may begin where the word does
-  bool may_begin_request_ja = false;  ///< the same of requests_ja.tsv
+  NegationPassage passage = NegationPassage::kClosed;  ///< negation_passage
 
   const TermKeys* term_keys = nullptr;
   const Modifier* modifier = nullptr;  ///< modifiers.tsv
   const double* value_ja = nullptr;    ///< polarity_ja.tsv, by lemma or spelling
+  const TextsFromWord* texts_ja = nullptr;  ///< those that begin here; nullptr: none
   std::uint64_t surface_hash = 0;      ///< polarity_word_hash of it
   std::uint64_t spelling_hash = 0;     ///< the same
   std::string_view spelling;  ///< the lemma in the spelling that stands for all (variants_ja.tsv); "0" for every number

@@ -1,6 +1,7 @@
 // Which entry has a word? Hash tables for lists that are read once and looked up in for every word of every text.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -12,17 +13,31 @@
 
 namespace koe::nlp {
 
+/// The number whose bytes begin at `from`.
+template <typename Number>
+[[nodiscard]] inline Number read_bytes(const char* from) noexcept {
+  Number number;
+  std::memcpy(&number, from, sizeof(Number));
+  return number;
+}
+
 /// Hash of a word for tables in memory: eight bytes at a time, a multiplication and a shift each.
 [[nodiscard]] inline std::uint64_t hash_of_word(std::string_view word) noexcept {
   constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
   std::uint64_t hash = word.size();
-  while (!word.empty()) {
-    std::uint64_t eight = 0;
-    const std::size_t taken = word.size() < 8 ? word.size() : 8;
-    std::memcpy(&eight, word.data(), taken);
+  const auto mix = [&](std::uint64_t eight) {
     hash = (hash ^ eight) * kMultiplier;
     hash ^= hash >> 32;
-    word.remove_prefix(taken);
+  };
+  for (; word.size() >= sizeof(std::uint64_t); word.remove_prefix(sizeof(std::uint64_t)))
+    mix(read_bytes<std::uint64_t>(word.data()));
+  // Of four bytes or more the first four and the last four, of fewer the first, the middle and the last: all there are.
+  const char* const last = word.data() + word.size();
+  if (word.size() >= sizeof(std::uint32_t)) {
+    mix(read_bytes<std::uint32_t>(word.data()) | std::uint64_t{read_bytes<std::uint32_t>(last - sizeof(std::uint32_t))} << 32U);
+  } else if (!word.empty()) {
+    const auto byte = [&](std::size_t at) -> std::uint64_t { return static_cast<unsigned char>(word[at]); };
+    mix(byte(0) | byte(word.size() / 2) << 8U | byte(word.size() - 1) << 16U);
   }
   return hash;
 }
@@ -108,6 +123,33 @@ class WordSet {
   WordMap<Nothing> words_;
 };
 
+/// Which two characters may texts begin with that are listed? Many begin with the commonest characters, few with the same two.
+/// Checked in tests/unit/nlp/word_map_test.cpp.
+class BeginFilter {
+ public:
+  /// Whether a listed text may begin with these two characters, or be the first alone. False is certain.
+  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const noexcept {
+    return (seconds_[hash_of(first) % kFirsts] >> hash_of(second) % kSeconds & 1U) != 0;
+  }
+
+  /// Lists `text`, which is not empty.
+  void add(std::u32string_view text) noexcept {
+    seconds_[hash_of(text.front()) % kFirsts] |=
+        text.size() == 1 ? ~std::uint64_t{0} : std::uint64_t{1} << hash_of(text[1]) % kSeconds;
+  }
+
+  /// Multiplied, because characters of one script are neighbours.
+  [[nodiscard]] static std::size_t hash_of(char32_t c) noexcept {
+    constexpr std::uint32_t kMultiplier = 0x9E3779B1U;
+    return static_cast<std::uint32_t>(c) * kMultiplier >> 16U;
+  }
+
+ private:
+  static constexpr std::size_t kFirsts = 256;  ///< 2 KiB: stays in the cache
+  static constexpr std::size_t kSeconds = 64;  ///< bits
+  std::array<std::uint64_t, kFirsts> seconds_{};  ///< by hash of the first character: which hashes second ones have
+};
+
 /// Entries that are character strings, by their first code point. Nearly every character of a text is asked for, so a look-up
 /// is one probe of a small flat table, mostly of a free place. Checked in tests/unit/nlp/word_map_test.cpp.
 template <typename Entry>
@@ -120,9 +162,13 @@ class FirstCharacterIndex {
     return slot.first == first ? std::span<const Entry>(entries_[slot.group]) : std::span<const Entry>();
   }
 
+  /// As BeginFilter::may_begin.
+  [[nodiscard]] bool may_begin(char32_t first, char32_t second) const noexcept { return begins_.may_begin(first, second); }
+
   /// Adds `entry` behind those of the same first character; its text is not empty.
   void add(Entry entry) {
     const char32_t first = entry.text.front();
+    begins_.add(entry.text);
     if (kSlotsPerGroup * (entries_.size() + 1) > slots_.size()) grow();
     Slot& slot = slots_[slot_of(first)];
     if (slot.first != first) {
@@ -146,10 +192,9 @@ class FirstCharacterIndex {
     std::uint32_t group = 0;
   };
 
-  /// The slot of `first`, or the free one where it belongs. Multiplied, because characters of one script are neighbours.
+  /// The slot of `first`, or the free one where it belongs.
   [[nodiscard]] std::size_t slot_of(char32_t first) const noexcept {
-    constexpr std::uint32_t kMultiplier = 0x9E3779B1U;
-    std::size_t at = (static_cast<std::uint32_t>(first) * kMultiplier >> 16U) & (slots_.size() - 1);
+    std::size_t at = BeginFilter::hash_of(first) & (slots_.size() - 1);
     while (slots_[at].first != kFree && slots_[at].first != first) at = (at + 1) & (slots_.size() - 1);
     return at;
   }
@@ -162,6 +207,7 @@ class FirstCharacterIndex {
 
   std::vector<std::vector<Entry>> entries_;  ///< by first character, in order of their first one
   std::vector<Slot> slots_;                  ///< open addressing, a power of two
+  BeginFilter begins_;
 };
 
 }  // namespace koe::nlp

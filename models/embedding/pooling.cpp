@@ -97,7 +97,13 @@ KnownTerms TableEmbedder::look_up(std::span<const Term> terms) const {
 
 KnownTerms TableEmbedder::look_up(std::span<const LookedUpTerm* const> terms) const {
   KnownTerms known;
-  known.rows.reserve(terms.size());
+  look_up(terms, known);
+  return known;
+}
+
+void TableEmbedder::look_up(std::span<const LookedUpTerm* const> terms, KnownTerms& known) const {
+  known.rows.clear();
+  known.terms = 0;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const bool may_begin_pair = i + 1 < terms.size() && terms[i]->may_begin_pair;
     const auto pair = may_begin_pair ? find_pair(table_, terms[i]->term, terms[i + 1]->term) : std::nullopt;
@@ -107,7 +113,6 @@ KnownTerms TableEmbedder::look_up(std::span<const LookedUpTerm* const> terms) co
     known.terms += pair ? 2U : 1U;
     if (pair) ++i;
   }
-  return known;
 }
 
 void TableEmbedder::add_up(std::span<const std::uint32_t> rows, std::span<float> sum) const {

@@ -53,6 +53,9 @@ class TableEmbedder final : public Embedder {
   /// The same of terms that were looked up one by one.
   [[nodiscard]] KnownTerms look_up(std::span<const LookedUpTerm* const> terms) const;
 
+  /// The same into `known`, whose memory is reused.
+  void look_up(std::span<const LookedUpTerm* const> terms, KnownTerms& known) const;
+
   /// What the table knows of one term alone. Cost: a hash a name.
   [[nodiscard]] LookedUpTerm look_up(Term term) const;
 

@@ -27,58 +27,78 @@ std::size_t chunk_size(std::size_t answers) {
   return std::clamp(answers / kChunksOfSmallSurvey, kSmallestChunk, kLargestChunk);
 }
 
-/// What one thread found in one chunk; the label terms are numbered within the chunk.
-struct AnalyzedChunk {
-  std::vector<store::StoredSegment> segments;
-  std::vector<store::StoredLabelTerm> label_terms;
-};
-
-/// As many analyzers as threads work at once; each keeps its memory from chunk to chunk.
+/// As many analyzers as threads work at once, and as many results as wait to be written; all keep their memory from chunk to
+/// chunk. Thread-safe.
 class Analyzers {
  public:
   explicit Analyzers(const Assets& assets) : assets_(assets) {}
 
-  /// Thread-safe.
-  AnalyzedChunk analyze(std::span<const store::Verbatim> answers) {
-    std::unique_ptr<AnswerAnalyzer> analyzer = take();
-    AnalyzedChunk chunk;
-    analyzer->analyze(answers, chunk.segments, chunk.label_terms);
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(analyzer));
-    return chunk;
+  std::unique_ptr<AnalyzedAnswers> analyze(std::span<const store::Verbatim> answers) {
+    std::unique_ptr<AnalyzedAnswers> found = take(idle_results_);
+    if (!found) found = std::make_unique<AnalyzedAnswers>();
+    std::unique_ptr<AnswerAnalyzer> analyzer = take(idle_);
+    if (!analyzer) analyzer = std::make_unique<AnswerAnalyzer>(assets_);
+    analyzer->analyze(answers, *found);
+    give_back(std::move(analyzer), idle_);
+    return found;
   }
 
+  /// Takes back a result that is no longer needed.
+  void give_back(std::unique_ptr<AnalyzedAnswers> found) { give_back(std::move(found), idle_results_); }
+
  private:
-  std::unique_ptr<AnswerAnalyzer> take() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        std::unique_ptr<AnswerAnalyzer> analyzer = std::move(idle_.back());
-        idle_.pop_back();
-        return analyzer;
-      }
-    }
-    return std::make_unique<AnswerAnalyzer>(assets_);
+  template <typename T>
+  using Idle = std::vector<std::unique_ptr<T>>;
+
+  /// Nothing when none is idle.
+  template <typename T>
+  std::unique_ptr<T> take(Idle<T>& idle) {
+    const std::lock_guard lock(mutex_);
+    if (idle.empty()) return nullptr;
+    std::unique_ptr<T> taken = std::move(idle.back());
+    idle.pop_back();
+    return taken;
+  }
+  template <typename T>
+  void give_back(std::unique_ptr<T> used, Idle<T>& idle) {
+    const std::lock_guard lock(mutex_);
+    idle.push_back(std::move(used));
   }
 
   const Assets& assets_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<AnswerAnalyzer>> idle_;
+  Idle<AnswerAnalyzer> idle_;
+  Idle<AnalyzedAnswers> idle_results_;
 };
 
-/// Writes the chunk with the numbers that its label terms have among all.
-void write(AnalyzedChunk chunk, LabelTermIndex& label_terms, store::SegmentWriter& writer) {
-  std::vector<std::uint32_t> number_of;
-  for (const store::StoredLabelTerm& term : chunk.label_terms) {
-    const std::size_t known = label_terms.terms().size();
-    number_of.push_back(label_terms.number_of({term.language, term.display, term.key, term.is_noun}));
-    if (label_terms.terms().size() > known) writer.add(term);
+/// Writes chunk after chunk, with the numbers that label terms have among those of all chunks.
+class ChunkWriter {
+ public:
+  explicit ChunkWriter(store::Database& database) : writer_(database) {}
+
+  void write(const AnalyzedAnswers& chunk) {
+    for (MetLabelTerm* term : chunk.label_terms.terms)
+      if (!term->number) write_term(*term);
+    for (store::SegmentRow segment : chunk.segments) {
+      numbers_.clear();
+      for (const std::uint32_t term : segment.label_terms) numbers_.push_back(*chunk.label_terms.terms[term]->number);
+      segment.label_terms = numbers_;
+      writer_.add(segment);
+    }
   }
-  for (store::StoredSegment& segment : chunk.segments) {
-    for (std::uint32_t& term : segment.label_terms) term = number_of[term];
-    writer.add(segment);
+
+ private:
+  /// Another thread may have met the term before.
+  void write_term(MetLabelTerm& met) {
+    const std::uint32_t known = index_.size();
+    met.number = index_.number_of({met.term.language, met.term.display, met.term.key, met.term.is_noun});
+    if (index_.size() > known) writer_.add(met.term);
   }
-}
+
+  store::SegmentWriter writer_;
+  LabelTermIndex index_;
+  std::vector<std::uint32_t> numbers_;  ///< of the label terms of one segment
+};
 
 }  // namespace
 
@@ -90,20 +110,20 @@ std::string analyze_fingerprint(const StageContext& context) {
 StageSummary run_analyze(StageContext& context) {
   const std::vector<store::Verbatim> answers = store::ResponseStore(context.database).verbatims();
   StageSummary summary{.stage = "analyze", .rows_in = answers.size()};
-  store::SegmentWriter writer(context.database);
-  LabelTermIndex label_terms;
+  ChunkWriter writer(context.database);
   Analyzers analyzers(context.assets);
   const std::size_t chunk_answers = chunk_size(answers.size());
-  std::vector<AnalyzedChunk> chunks(answers.size() / chunk_answers + 1);
+  std::vector<std::unique_ptr<AnalyzedAnswers>> chunks(answers.size() / chunk_answers + 1);
   models::parallel_in_order(
       answers.size(), chunk_answers, context.config.threads,
       [&](std::size_t begin, std::size_t end) {
         chunks[begin / chunk_answers] = analyzers.analyze(std::span(answers).subspan(begin, end - begin));
       },
       [&](std::size_t begin, std::size_t) {
-        AnalyzedChunk chunk = std::exchange(chunks[begin / chunk_answers], {});
-        summary.rows_out += chunk.segments.size();
-        write(std::move(chunk), label_terms, writer);
+        std::unique_ptr<AnalyzedAnswers> chunk = std::move(chunks[begin / chunk_answers]);
+        summary.rows_out += chunk->segments.size();
+        writer.write(*chunk);
+        analyzers.give_back(std::move(chunk));
       });
   return summary;
 }

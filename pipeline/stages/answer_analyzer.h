@@ -3,9 +3,12 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "nlp/arena.h"
+#include "nlp/label_terms.h"
+#include "nlp/polarity.h"
 #include "pipeline/stages/label_term_memory.h"
 #include "pipeline/stages/sentences.h"
 #include "pipeline/stages/text_terms.h"
@@ -13,6 +16,13 @@
 #include "pipeline/store/segment_store.h"
 
 namespace koe::stages {
+
+/// What was read in some answers. Texts and lists lie in `memory` or in the answers themselves.
+struct AnalyzedAnswers {
+  std::vector<store::SegmentRow> segments;  ///< in order
+  ChunkLabelTerms label_terms;              ///< what the segments' label terms are numbers of, in order of first use
+  nlp::Arena memory;
+};
 
 /// One thread's analysis of answers. Every text is tokenized once: a segment of several sentences has their words, and no word
 /// or pair of words reaches over the end of a sentence. Only a segment of both languages is read again, in the longest's.
@@ -23,17 +33,17 @@ class AnswerAnalyzer {
  public:
   explicit AnswerAnalyzer(const Assets& assets);
 
-  /// The segments of `answers`, in order, and their label terms by number, in order of first use.
+  /// Reads `answers`, which outlive `found`; what was in `found` makes room, its memory is reused.
   /// Cost: about twice that of MeCab. Checked in tests/unit/stages/answer_analyzer_test.cpp.
-  void analyze(std::span<const store::Verbatim> answers, std::vector<store::StoredSegment>& segments,
-               std::vector<store::StoredLabelTerm>& label_terms);
+  void analyze(std::span<const store::Verbatim> answers, AnalyzedAnswers& found);
 
  private:
   /// A sentence, or a segment of several, as it was read.
   struct Reading {
     std::vector<nlp::Token> tokens;
     models::embedding::KnownTerms known;
-    std::string folded;  ///< what equal texts share
+    nlp::DecodedText normalized;
+    std::string_view folded;  ///< what equal texts share
     bool has_content = true;
     std::optional<Polarity> tone;  ///< once somebody asked
   };
@@ -45,25 +55,30 @@ class AnswerAnalyzer {
     std::size_t reading = 0;
   };
 
-  void split(std::span<const store::Verbatim> answers);
+  void split(std::span<const store::Verbatim> answers, nlp::Arena& memory);
   void read_sentences();
   /// Makes segments of `count` sentences from `first` on, all of `answer`.
-  void join(const store::Verbatim& answer, std::size_t first, std::size_t count, std::vector<store::StoredSegment>& out);
+  void join(const store::Verbatim& answer, std::size_t first, std::size_t count, AnalyzedAnswers& found);
   /// Reads the segments of several sentences; those without content are said no more.
-  void read_joined(std::span<const store::StoredSegment> segments);
+  void read_joined(AnalyzedAnswers& found);
   /// Makes the reading `whole` of a segment of several sentences from theirs.
-  void put_together(const Said& said, const store::StoredSegment& segment, Reading& whole);
-  void describe(std::span<store::StoredSegment> segments, std::vector<store::StoredLabelTerm>& label_terms);
+  void put_together(const Said& said, Language language, Reading& whole);
+  void describe(AnalyzedAnswers& found);
+  [[nodiscard]] std::span<const std::uint32_t> label_terms_of(const Reading& reading, Language language, AnalyzedAnswers& found);
 
+  [[nodiscard]] std::span<Sentence> sentences_of(const Said& said) {
+    return std::span(sentences_).subspan(said.sentence, said.sentences);
+  }
   /// The reading `number`, made when there is none yet.
   Reading& reading(std::size_t number);
   std::vector<std::size_t> starts_of_segments(std::size_t first, std::size_t count);
-  /// In: the text that `reading` is of.
-  Polarity tone_of(const std::string& normalized, Language language, Reading& reading) const;
+  /// In: the language that `reading` was read in.
+  Polarity tone_of(Reading& reading, Language language);
   /// Whether the clause turns from the praise before it to blame, or back.
   bool turns(std::size_t clause);
 
   const Assets& assets_;
+  SentenceReader sentence_reader_;
   TermReader reader_;
   LabelTermMemory known_labels_;
   std::vector<std::span<const float>> means_;
@@ -71,6 +86,8 @@ class AnswerAnalyzer {
   std::vector<std::size_t> first_sentence_;  ///< of each answer, and one past the last
   std::vector<Reading> readings_;            ///< of the sentences, then of segments of several; those behind keep their memory
   std::vector<Said> said_;
+  nlp::PolarityMemory polarity_memory_;
+  std::vector<nlp::LabelTerm> label_terms_;  ///< of one segment
 };
 
 }  // namespace koe::stages

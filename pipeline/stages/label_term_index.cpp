@@ -10,10 +10,8 @@ std::uint32_t LabelTermIndex::number_of(const LabelTermView& term) {
   name_.append(term.key);
   const auto* known = number_of_.find(name_);
   if (known != number_of_.end()) return known->second;
-  const auto number = static_cast<std::uint32_t>(terms_.size());
-  number_of_.add(name_, number);
-  terms_.push_back({term.language, std::string(term.display), std::string(term.key), term.is_noun});
-  return number;
+  number_of_.add(name_, size_);
+  return size_++;
 }
 
 }  // namespace koe::stages

@@ -3,10 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "nlp/word_map.h"
-#include "pipeline/store/segment_store.h"
+#include "pipeline/domain/run_result.h"
 
 namespace koe::stages {
 
@@ -24,13 +23,13 @@ class LabelTermIndex {
   /// The number of `term`; the next one when it is new. Cost: one hash.
   std::uint32_t number_of(const LabelTermView& term);
 
-  /// All terms by number.
-  [[nodiscard]] const std::vector<store::StoredLabelTerm>& terms() const { return terms_; }
+  /// How many terms have a number.
+  [[nodiscard]] std::uint32_t size() const { return size_; }
 
  private:
   nlp::WordMap<std::uint32_t> number_of_;  ///< by all that tells terms apart, in one string
   std::string name_;                       ///< the last one asked for; keeps its memory
-  std::vector<store::StoredLabelTerm> terms_;
+  std::uint32_t size_ = 0;
 };
 
 }  // namespace koe::stages

@@ -1,6 +1,7 @@
 #include "pipeline/stages/label_term_memory.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "pipeline/stages/languages.h"
 
@@ -19,13 +20,19 @@ namespace {
 
 }  // namespace
 
-std::uint32_t LabelTermMemory::number_of(const nlp::LabelTerm& term, std::vector<store::StoredLabelTerm>& chunk) {
+void LabelTermMemory::start(ChunkLabelTerms& chunk) {
+  ++chunk_;
+  chunk.terms.clear();
+  chunk.owner = texts_;
+}
+
+std::uint32_t LabelTermMemory::number_of(const nlp::LabelTerm& term, ChunkLabelTerms& chunk) {
   const std::uint32_t text = text_of(term);
-  if (text >= in_chunk_.size()) in_chunk_.resize(texts_.terms().size());
+  if (text >= in_chunk_.size()) in_chunk_.resize(texts_->size());
   InChunk& known = in_chunk_[text];
   if (known.chunk != chunk_) {
-    known = {chunk_, static_cast<std::uint32_t>(chunk.size())};
-    chunk.push_back(texts_.terms()[text]);
+    known = {chunk_, static_cast<std::uint32_t>(chunk.terms.size())};
+    chunk.terms.push_back(&(*texts_)[text]);
   }
   return known.number;
 }
@@ -39,8 +46,11 @@ std::uint32_t LabelTermMemory::text_of(const nlp::LabelTerm& term) {
 }
 
 std::uint32_t LabelTermMemory::spelled_out(const nlp::LabelTerm& term) {
-  const nlp::LabelText text = nlp::text_of(term);
-  return texts_.number_of({language_of(text.lang), text.display, text.key, text.is_noun});
+  nlp::LabelText text = nlp::text_of(term);
+  const std::uint32_t number = numbers_.number_of({language_of(text.lang), text.display, text.key, text.is_noun});
+  if (number == texts_->size())
+    texts_->push_back({{language_of(text.lang), std::move(text.display), std::move(text.key), text.is_noun}, std::nullopt});
+  return number;
 }
 
 std::uint32_t LabelTermMemory::compound_text(const nlp::LabelTerm& term) {

@@ -2,6 +2,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,21 +14,34 @@
 
 namespace koe::stages {
 
+/// A label term that a thread met.
+struct MetLabelTerm {
+  store::StoredLabelTerm term;
+  std::optional<std::uint32_t> number;  ///< among the terms of all threads: set and read by the one that writes them
+};
+
+/// The label terms of one chunk, by number. They live as long as it does.
+struct ChunkLabelTerms {
+  std::vector<MetLabelTerm*> terms;
+  std::shared_ptr<std::deque<MetLabelTerm>> owner;
+};
+
 /// The label terms that one thread met, of words of one vocabulary. Not thread-safe.
 /// Checked in tests/unit/stages/label_term_memory_test.cpp.
 class LabelTermMemory {
  public:
-  /// Numbers begin anew.
-  void start_chunk() noexcept { ++chunk_; }
+  /// Empties `chunk`; numbers begin anew.
+  void start(ChunkLabelTerms& chunk);
 
-  /// The number of `term` in its chunk, counted in order of first use. In: `chunk` holds the chunk's terms by number; a new
-  /// one is added. Cost: an array access for a term of one word, else a hash over its words.
-  [[nodiscard]] std::uint32_t number_of(const nlp::LabelTerm& term, std::vector<store::StoredLabelTerm>& chunk);
+  /// The number of `term` in the chunk that was started last, counted in order of first use; a new one is added. Cost: an
+  /// array access for a term of one word, else a hash over its words.
+  [[nodiscard]] std::uint32_t number_of(const nlp::LabelTerm& term, ChunkLabelTerms& chunk);
 
   /// Whether there are so many terms that memory matters.
   [[nodiscard]] bool is_full() const noexcept { return compounds_.size() >= kMostCompounds; }
 
-  /// Forgets all terms, because there are too many or the words that they are made of are void.
+  /// Forgets all terms, because there are too many or the words that they are made of are void. Those of earlier chunks stay
+  /// theirs.
   void clear() { *this = LabelTermMemory(); }
 
  private:
@@ -51,7 +67,8 @@ class LabelTermMemory {
   [[nodiscard]] std::uint32_t compound_text(const nlp::LabelTerm& term);
   void grow();
 
-  LabelTermIndex texts_;
+  LabelTermIndex numbers_;                ///< of texts_
+  std::shared_ptr<std::deque<MetLabelTerm>> texts_ = std::make_shared<std::deque<MetLabelTerm>>();
   std::vector<std::uint32_t> of_word_;    ///< the text of a term of one word, by the word: its part of speech fixes the form
   std::vector<Compound> compounds_;
   std::vector<std::uint32_t> slots_;      ///< of compounds_; open addressing, a power of two, at most half full

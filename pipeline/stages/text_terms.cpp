@@ -6,20 +6,30 @@
 
 namespace koe::stages {
 
+void TermReader::tokenize(const nlp::DecodedText& normalized, Language language, std::vector<nlp::Token>& tokens) {
+  tokenizer_.tokenize(normalized, lang_of(language), tokens);
+}
+
 void TermReader::tokenize(std::string_view normalized, Language language, std::vector<nlp::Token>& tokens) {
   tokenizer_.tokenize(normalized, lang_of(language), tokens);
 }
 
 models::embedding::KnownTerms TermReader::known_terms(const std::vector<nlp::Token>& tokens, Language language) {
+  models::embedding::KnownTerms known;
+  known_terms(tokens, language, known);
+  return known;
+}
+
+void TermReader::known_terms(const std::vector<nlp::Token>& tokens, Language language, models::embedding::KnownTerms& known) {
   nlp::terms(tokens, lang_of(language), terms_);
   if (by_number_.size() < tokenizer_.words().term_numbers()) by_number_.resize(tokenizer_.words().term_numbers());
   in_order_.clear();
   for (const nlp::Term& term : terms_) {
-    models::embedding::LookedUpTerm& known = by_number_[term.keys->number];
-    if (known.term.keys.empty()) known = looked_up(*term.keys);
-    in_order_.push_back(&known);
+    models::embedding::LookedUpTerm& met = by_number_[term.keys->number];
+    if (met.term.keys.empty()) met = looked_up(*term.keys);
+    in_order_.push_back(&met);
   }
-  return assets_.embedder().look_up(in_order_);
+  assets_.embedder().look_up(in_order_, known);
 }
 
 bool TermReader::forget_when_full() {

@@ -18,10 +18,14 @@ class TermReader {
   explicit TermReader(const Assets& assets) : assets_(assets), tokenizer_(assets.mecab(), assets.lexicons()) {}
 
   /// Tokens of `normalized` into `tokens`, whose memory is reused. They are void after forget_when_full.
+  void tokenize(const nlp::DecodedText& normalized, Language language, std::vector<nlp::Token>& tokens);
   void tokenize(std::string_view normalized, Language language, std::vector<nlp::Token>& tokens);
 
   /// What the vector table knows of a text with these tokens of its own.
   [[nodiscard]] models::embedding::KnownTerms known_terms(const std::vector<nlp::Token>& tokens, Language language);
+
+  /// The same into `known`, whose memory is reused.
+  void known_terms(const std::vector<nlp::Token>& tokens, Language language, models::embedding::KnownTerms& known);
 
   /// As nlp::Tokenizer::forget_when_full.
   bool forget_when_full();

@@ -146,10 +146,9 @@ std::int64_t ResponseStore::last_response_no() const {
 }
 
 std::vector<Verbatim> ResponseStore::verbatims() const {
-  SQLite::Statement query(database_.handle(),
-                          "SELECT response_no, verbatim FROM response WHERE verbatim <> '' ORDER BY response_no");
+  RowReader rows(database_.handle(), "SELECT response_no, verbatim FROM response WHERE verbatim <> '' ORDER BY response_no");
   std::vector<Verbatim> verbatims;
-  while (query.executeStep()) verbatims.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString()});
+  while (rows.next()) verbatims.push_back({rows.number(0), std::string(rows.text(1))});
   return verbatims;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "pipeline/store/prepared_statement.h"
@@ -22,7 +23,15 @@ class RowWriter {
     const char* const begin = value.empty() ? "" : value.data();  // NULL would bind no text at all
     check(sqlite3_bind_text64(statement_.get(), index, begin, value.size(), SQLITE_STATIC, SQLITE_UTF8));
   }
+  /// A list as number_list.h says.
+  template <typename Number>
+  void bind(int index, std::span<const Number> values) {
+    const void* const begin = values.empty() ? static_cast<const void*>("") : values.data();
+    check(sqlite3_bind_blob64(statement_.get(), index, begin, values.size_bytes(), SQLITE_STATIC));
+  }
   void bind(int index, double value) { check(sqlite3_bind_double(statement_.get(), index, value)); }
+  void bind(int index, std::int64_t value) { check(sqlite3_bind_int64(statement_.get(), index, value)); }
+  void bind(int index, int value) { bind(index, std::int64_t{value}); }
   void bind(int index, std::optional<std::int64_t> value) {
     check(value ? sqlite3_bind_int64(statement_.get(), index, *value) : sqlite3_bind_null(statement_.get(), index));
   }

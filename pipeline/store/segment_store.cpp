@@ -5,6 +5,7 @@
 #include "pipeline/store/names.h"
 #include "pipeline/store/number_list.h"
 #include "pipeline/store/row_reader.h"
+#include "pipeline/store/row_writer.h"
 
 namespace koe::store {
 
@@ -12,8 +13,8 @@ struct SegmentWriter::Statements {
   explicit Statements(SQLite::Database& database)
       : segment(database, "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         label_term(database, "INSERT INTO label_term VALUES (?, ?, ?, ?, ?)") {}
-  SQLite::Statement segment;
-  SQLite::Statement label_term;
+  RowWriter segment;
+  RowWriter label_term;
   std::int64_t label_terms = 0;
 };
 
@@ -24,32 +25,44 @@ SegmentWriter::SegmentWriter(Database& database) {
 
 SegmentWriter::~SegmentWriter() = default;
 
-void SegmentWriter::add(const StoredSegment& segment) {
-  SQLite::Statement& insert = statements_->segment;
+void SegmentWriter::add(const SegmentRow& segment) {
+  RowWriter& insert = statements_->segment;
   insert.bind(1, segment.response_no);
   insert.bind(2, segment.ordinal);
   insert.bind(3, segment.begin);
   insert.bind(4, segment.end);
-  insert.bindNoCopy(5, name_of(segment.language).data());
-  insert.bindNoCopy(6, segment.unit_key);
-  insert.bindNoCopy(7, name_of(segment.polarity).data());
-  insert.bindNoCopy(8, segment.text);
-  insert.bindNoCopy(9, segment.normalized);
-  bind_numbers(insert, 10, segment.table_rows);
-  bind_numbers(insert, 11, segment.label_terms);
-  insert.exec();
-  insert.reset();
+  insert.bind(5, name_of(segment.language));
+  insert.bind(6, segment.unit_key);
+  insert.bind(7, name_of(segment.polarity));
+  insert.bind(8, segment.text);
+  insert.bind(9, segment.normalized);
+  insert.bind(10, segment.table_rows);
+  insert.bind(11, segment.label_terms);
+  insert.run();
+}
+
+void SegmentWriter::add(const StoredSegment& segment) {
+  add(SegmentRow{.response_no = segment.response_no,
+                 .ordinal = segment.ordinal,
+                 .begin = segment.begin,
+                 .end = segment.end,
+                 .language = segment.language,
+                 .unit_key = segment.unit_key,
+                 .polarity = segment.polarity,
+                 .text = segment.text,
+                 .normalized = segment.normalized,
+                 .table_rows = segment.table_rows,
+                 .label_terms = segment.label_terms});
 }
 
 void SegmentWriter::add(const StoredLabelTerm& term) {
-  SQLite::Statement& insert = statements_->label_term;
+  RowWriter& insert = statements_->label_term;
   insert.bind(1, statements_->label_terms++);
-  insert.bind(2, std::string(name_of(term.language)));
-  insert.bindNoCopy(3, term.display);
-  insert.bindNoCopy(4, term.key);
+  insert.bind(2, name_of(term.language));
+  insert.bind(3, term.display);
+  insert.bind(4, term.key);
   insert.bind(5, term.is_noun ? 1 : 0);
-  insert.exec();
-  insert.reset();
+  insert.run();
 }
 
 void SegmentStore::replace_segments(const std::vector<StoredSegment>& segments) {

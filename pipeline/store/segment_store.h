@@ -30,6 +30,20 @@ struct StoredSegment {
   std::vector<std::uint32_t> label_terms{};  ///< its label terms by number, in reading order
 };
 
+/// The same of texts and lists that lie elsewhere: for who writes many.
+struct SegmentRow {
+  std::int64_t response_no = 0;
+  int ordinal = 0;
+  std::int64_t begin = 0, end = 0;
+  Language language = Language::kOther;
+  std::string_view unit_key;
+  Polarity polarity = Polarity::kNeutral;
+  std::string_view text;
+  std::string_view normalized;
+  std::span<const std::uint32_t> table_rows;
+  std::span<const std::uint32_t> label_terms;
+};
+
 /// What a segment with content says, without where it stands in its answer; valid while it is looked at.
 struct SegmentContent {
   std::int64_t response_no = 0;
@@ -59,6 +73,7 @@ class SegmentWriter {
   SegmentWriter& operator=(const SegmentWriter&) = delete;
 
   /// Adds a segment.
+  void add(const SegmentRow& segment);
   void add(const StoredSegment& segment);
   /// Adds the label term with the next number, from 0 on.
   void add(const StoredLabelTerm& term);

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "nlp/characters.h"
+#include "nlp/language.h"
 #include "nlp/normalize.h"
 #include "nlp/sentence.h"
 #include "tests/property/nlp_texts.h"
@@ -38,6 +39,18 @@ RC_GTEST_PROP(SplitSentences, NoSegmentIsOnlyPunctuationUnlessTheTextIs, ()) {
     for (const char32_t c : decode_utf8(slice(text, span)))
       substance = substance || is_letter(c) || is_digit(c) || is_emoji(c);
     RC_ASSERT(substance);
+  }
+}
+
+RC_GTEST_PROP(SplitSentences, StatementsHoldAllLettersAndWordsThatLanguagesAreToldBy, ()) {
+  const std::u32string text = decode_utf8(normalize(*test::arbitrary_text()).text);
+  const std::vector<Statement> statements = split_sentences(text, lexicons());
+  const Lang whole = detect_language(text, lexicons());
+  const std::vector<Lang> languages = StatementLanguages(lexicons()).of(text, statements);
+  RC_ASSERT(languages.size() == statements.size());
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const Lang own = statements.size() == 1 ? whole : detect_segment_language(slice(text, statements[i]), whole, lexicons());
+    RC_ASSERT(languages[i] == own);
   }
 }
 

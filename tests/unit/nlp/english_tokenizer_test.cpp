@@ -13,7 +13,7 @@ using test::PlainToken;
 
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> tokens;
-  tokenize_english(text, test::lexicons(), test::words(), tokens);
+  EnglishTokenizer(test::lexicons()).tokenize({text, decode_utf8(text)}, test::words(), tokens);
   return tokens;
 }
 

@@ -15,6 +15,24 @@ std::string_view segment_language(std::string_view text, Lang whole) {
   return name_of(detect_segment_language(normalize(text).text, whole, test::lexicons()));
 }
 
+TEST(StatementLanguages, AreThoseOfEachStatementInItsText) {
+  // A German sentence in a German text, an English one in it, and a Latin name in a Japanese answer.
+  const auto languages = [](std::string_view raw) {
+    const std::u32string text = decode_utf8(normalize(raw).text);
+    const std::vector<Statement> statements = split_sentences(text, test::lexicons());
+    StatementLanguages reader(test::lexicons());
+    std::string names;
+    for (const Lang lang : reader.of(text, statements)) names.append(name_of(lang)).push_back(' ');
+    return names;
+  };
+  EXPECT_EQ(languages("Die Software ist leider nicht sehr schnell und zu teuer. The support is good though. Excel VBA."),
+            "other en other ");
+  EXPECT_EQ(languages("サポートが遅い。Excel VBA。"), "ja ja ");
+  EXPECT_EQ(languages("The menu is confusing to our staff and slow. 設定。"), "en en ");
+  EXPECT_EQ(languages("Great product"), "en ");
+  EXPECT_EQ(languages(""), "");
+}
+
 TEST(DetectLanguage, KanaMeansJapaneseEvenAmongLatinNames) {
   EXPECT_EQ(language_of("サポートが遅い"), "ja");
   EXPECT_EQ(language_of("Windows10で使うとExcelが落ちる"), "ja");

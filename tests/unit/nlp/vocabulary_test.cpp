@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 #include "tests/unit/nlp/nlp_fixtures.h"
 
@@ -91,11 +93,21 @@ TEST(Vocabulary, KeepsWhatTheListsSayOfEnglish) {
   EXPECT_EQ(never.modifier->kind, ModifierKind::kNegator);
 }
 
-TEST(Vocabulary, AListedTextMayBeginWhereAWordIsOrGoesOnLikeIt) {
-  // 〜てほしい is listed in requests_ja.tsv: it may begin at て and at ててほ.., not at the word 画面.
+TEST(Vocabulary, KnowsTheListedTextsThatMayBeginWhereAWordDoes) {
+  // ていただきた is of requests_ja.tsv, 画面が小さ of polarity_ja.tsv, nothing listed begins with 帳票.
+  const auto holds = [](const std::vector<const ValuedText*>& texts, std::u32string_view text) {
+    return std::ranges::any_of(texts, [&](const ValuedText* listed) { return listed->text == text; });
+  };
   Vocabulary words(test::lexicons());
-  EXPECT_TRUE(add(words, "て", &kReadings[0], "て", Pos::kParticle, Lang::kJa).may_begin_request_ja);
-  EXPECT_FALSE(add(words, "画面", &kReadings[0], "画面", Pos::kNoun, Lang::kJa).may_begin_request_ja);
+  const Word& te = add(words, "て", &kReadings[0], "て", Pos::kParticle, Lang::kJa);
+  ASSERT_NE(te.texts_ja, nullptr);
+  EXPECT_TRUE(holds(te.texts_ja->requests, U"ていただきた"));
+  EXPECT_TRUE(std::ranges::is_sorted(te.texts_ja->requests, std::greater(), [](const ValuedText* text) { return text->text.size(); }));
+  const Word& screen = add(words, "画面", &kReadings[0], "画面", Pos::kNoun, Lang::kJa);
+  ASSERT_NE(screen.texts_ja, nullptr);
+  EXPECT_TRUE(holds(screen.texts_ja->values, U"画面が小さ"));
+  EXPECT_TRUE(screen.texts_ja->requests.empty());
+  EXPECT_EQ(add(words, "帳票", &kReadings[0], "帳票", Pos::kNoun, Lang::kJa).texts_ja, nullptr);
 }
 
 TEST(Vocabulary, ForgetsAllWhenCleared) {

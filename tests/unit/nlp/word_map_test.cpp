@@ -62,6 +62,20 @@ TEST(FirstCharacterIndex, GivesTheEntriesOfACharacterInTheirOrder) {
   EXPECT_TRUE(index.entries(U'あ' + 4096).empty()) << "the same bit, another character";
 }
 
+TEST(BeginFilter, RulesOutMostPairsThatNothingListedBeginsWith) {
+  BeginFilter filter;
+  EXPECT_FALSE(filter.may_begin(U'で', U'も'));
+  filter.add(U"でも");
+  filter.add(U";");
+  EXPECT_TRUE(filter.may_begin(U'で', U'も'));
+  EXPECT_TRUE(filter.may_begin(U';', U' '));
+  EXPECT_TRUE(filter.may_begin(U';', 0)) << "an entry of one character, at the end of a text";
+  int others = 0;  // of 64 second characters one in 64 is expected to be taken for も
+  for (char32_t second = U'ぁ'; second < U'ぁ' + 64; ++second)
+    others += second != U'も' && filter.may_begin(U'で', second) ? 1 : 0;
+  EXPECT_LE(others, 8);
+}
+
 TEST(WordMap, HandsOverItsEntriesInTheirOrder) {
   WordMap<int> map;
   map.add("b", 1);

@@ -25,8 +25,10 @@ class LabelTermMemoryTest : public ::testing::Test {
   }
 
   nlp::Tokenizer tokenizer_{assets().mecab(), assets().lexicons()};
+  void SetUp() override { memory_.start(chunk_); }
+
   LabelTermMemory memory_;
-  std::vector<store::StoredLabelTerm> chunk_;
+  ChunkLabelTerms chunk_;
 };
 
 using Numbers = std::vector<std::uint32_t>;
@@ -36,18 +38,17 @@ TEST_F(LabelTermMemoryTest, NumbersTermsInOrderOfFirstUse) {
   EXPECT_EQ(numbers("機能の検索", nlp::Lang::kJa), (Numbers{2, 1}));
   EXPECT_EQ(numbers("使えない検索", nlp::Lang::kJa), (Numbers{3, 1}));
   EXPECT_EQ(numbers("使えなくて", nlp::Lang::kJa), (Numbers{3})) << "other words, the same text";
-  ASSERT_EQ(chunk_.size(), 4U);
-  EXPECT_EQ(chunk_[0], (store::StoredLabelTerm{Language::kJapanese, "検索機能", "j検索_機能", true}));
-  EXPECT_EQ(chunk_[3], (store::StoredLabelTerm{Language::kJapanese, "使えない", "j使える_ない", false}));
+  ASSERT_EQ(chunk_.terms.size(), 4U);
+  EXPECT_EQ(chunk_.terms[0]->term, (store::StoredLabelTerm{Language::kJapanese, "検索機能", "j検索_機能", true}));
+  EXPECT_EQ(chunk_.terms[3]->term, (store::StoredLabelTerm{Language::kJapanese, "使えない", "j使える_ない", false}));
 }
 
 TEST_F(LabelTermMemoryTest, EachChunkHasItsOwnNumbers) {
   EXPECT_EQ(numbers("customer support", nlp::Lang::kEn), (Numbers{0, 1, 2}));  // customer, the pair, support
-  chunk_.clear();
-  memory_.start_chunk();
+  memory_.start(chunk_);
   EXPECT_EQ(numbers("support", nlp::Lang::kEn), (Numbers{0}));
-  ASSERT_EQ(chunk_.size(), 1U);
-  EXPECT_EQ(chunk_[0].display, "support");
+  ASSERT_EQ(chunk_.terms.size(), 1U);
+  EXPECT_EQ(chunk_.terms[0]->term.display, "support");
 }
 
 TEST_F(LabelTermMemoryTest, NumbersManyTermsAsOne) {
@@ -58,15 +59,17 @@ TEST_F(LabelTermMemoryTest, NumbersManyTermsAsOne) {
   const Numbers first = numbers(text, nlp::Lang::kEn);
   EXPECT_GT(first.size(), 1200U);
   EXPECT_EQ(numbers(text, nlp::Lang::kEn), first);
-  EXPECT_EQ(chunk_.size(), first.size());
+  EXPECT_EQ(chunk_.terms.size(), first.size());
 }
 
-TEST_F(LabelTermMemoryTest, ForgetsWithTheWords) {
+TEST_F(LabelTermMemoryTest, ForgetsWithTheWordsButLeavesChunksTheirTerms) {
   numbers("検索機能", nlp::Lang::kJa);
+  const ChunkLabelTerms before = chunk_;
   memory_.clear();
-  chunk_.clear();
+  memory_.start(chunk_);
   EXPECT_EQ(numbers("機能", nlp::Lang::kJa), (Numbers{0}));
-  EXPECT_EQ(chunk_.size(), 1U);
+  EXPECT_EQ(chunk_.terms.size(), 1U);
+  EXPECT_EQ(before.terms[0]->term.display, "検索機能");
 }
 
 }  // namespace

@@ -109,8 +109,8 @@ class ReadUtterances : public ::testing::Test {
       const std::string id = std::to_string(i);
       const auto offer = responses.offer(store::make_response(id, 5, "x"), "nps|" + id, "v", source);
       const std::string text = "text " + std::to_string(i % 100);
-      writer.add({.response_no = offer.response_no, .unit_key = text, .text = text, .normalized = text, .table_rows = {3, 4}});
-      writer.add({.response_no = offer.response_no, .ordinal = 1});  // without content
+      writer.add(store::StoredSegment{.response_no = offer.response_no, .unit_key = text, .text = text, .normalized = text, .table_rows = {3, 4}});
+      writer.add(store::StoredSegment{.response_no = offer.response_no, .ordinal = 1});  // without content
     }
     transaction.commit();
   }

@@ -43,8 +43,8 @@ TEST(Segments, KeepWhatWasReadInThem) {
     SegmentWriter writer(database);
     writer.add(slow);
     writer.add(app);
-    writer.add({.response_no = response_no, .table_rows = {70000, 3, 3}, .label_terms = {1, 0}});
-    writer.add({.response_no = response_no, .ordinal = 1});
+    writer.add(StoredSegment{.response_no = response_no, .table_rows = {70000, 3, 3}, .label_terms = {1, 0}});
+    writer.add(StoredSegment{.response_no = response_no, .ordinal = 1});
   }
   const auto segments = store.segments();
   ASSERT_EQ(segments.size(), 2U);
@@ -69,9 +69,9 @@ TEST(SegmentContents, AreThoseOfTheResponsesAskedFor) {
     SegmentWriter writer(database);
     for (const std::int64_t number : numbers) {
       const std::string text = "text " + std::to_string(number);
-      writer.add({.response_no = number, .language = Language::kJapanese, .unit_key = text, .polarity = Polarity::kNegative,
+      writer.add(StoredSegment{.response_no = number, .language = Language::kJapanese, .unit_key = text, .polarity = Polarity::kNegative,
                   .text = text, .normalized = text + "。", .table_rows = {70000}, .label_terms = {2, 1}});
-      writer.add({.response_no = number, .ordinal = 1});  // without content
+      writer.add(StoredSegment{.response_no = number, .ordinal = 1});  // without content
     }
   }
   std::vector<std::int64_t> seen;

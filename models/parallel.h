@@ -1,6 +1,6 @@
 // How do the numeric layers use several cores without the result depending on their number? Work is cut into
-// chunks whose borders follow from the sizes alone; every chunk writes only its own slots; nothing is reduced
-// across threads.
+// chunks whose borders follow from the sizes alone; every chunk writes only its own slots, or, under a lock, into what comes out
+// the same in any order; no sums are reduced across threads.
 #pragma once
 #include <cstddef>
 #include <functional>
@@ -10,8 +10,8 @@ namespace koe::models {
 /// Runs `body(begin, end)` over [0, count) in chunks of `chunk_size` (the last may be shorter) on up to
 /// `threads` threads.
 /// In: `chunk_size` >= 1; `threads` >= 1, 0 counts as 1, 1 runs on the calling thread; `body` is called
-///     concurrently and writes only what belongs to its range, so that results are the same for any number of
-///     threads.
+///     concurrently and writes only what belongs to its range (or what no order shows in), so that results are the same for
+///     any number of threads.
 /// Out: returns when every chunk is done. Chunks are claimed in ascending order.
 /// Cost: one thread start per extra thread. Errors: an exception of `body` stops further claims and is
 ///     rethrown here after all threads have joined; if several chunks throw, that of the lowest chunk,

@@ -274,14 +274,12 @@ ThemeFit fit_themes(const UnitVectors& units, std::span<const double> weights, c
 
 std::vector<Assignment> assign(const ThemeModel& model, const UnitVectors& units, unsigned threads) {
   std::vector<Assignment> assignments(units.rows());
-  const neighbors::Neighbors nearest = neighbors::nearest_rows(units, model.centroids, 2, threads);
+  const neighbors::Neighbors nearest = neighbors::nearest_rows(units, model.centroids, 1, threads);
   if (nearest.k == 0) return assignments;
   for (std::size_t i = 0; i < units.rows(); ++i) {
     if (units.is_zero(i)) continue;
-    const auto dots = nearest.dots_of(i);
-    const double similarity = neighbors::cosine(dots[0]);
+    const double similarity = neighbors::cosine(nearest.dots_of(i)[0]);
     assignments[i].similarity = static_cast<float>(similarity);
-    if (nearest.k > 1) assignments[i].runner_up = static_cast<float>(neighbors::cosine(dots[1]));
     if (similarity >= model.floor) assignments[i].theme = nearest.indices_of(i)[0];
   }
   return assignments;

@@ -73,8 +73,6 @@ struct Assignment {
   std::optional<std::uint32_t> theme;
   /// Cosine to the nearest centroid, -1..1, also when unassigned; 0 for a unit without direction.
   float similarity = 0.0F;
-  /// Cosine to the second nearest; 0 when there is only one theme.
-  float runner_up = 0.0F;
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 

@@ -139,7 +139,10 @@ RC_GTEST_PROP(ThemeModelProperty, EqualVectorsGetEqualThemesAndCoverageHolds, ()
     ++with_direction;
     unassigned += fitted[i].theme ? 0U : 1U;
     RC_ASSERT(fitted[i].similarity <= assignments[i].similarity);
-    RC_ASSERT(model.themes.size() < 2 || assignments[i].similarity >= assignments[i].runner_up);
+    for (std::size_t theme = 0; theme < model.themes.size(); ++theme) {
+      const double cosine = neighbors::cosine(neighbors::dot(units, i, model.centroids, theme));
+      RC_ASSERT(assignments[i].similarity >= static_cast<float>(cosine));
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (std::ranges::equal(units.row(i), units.row(j))) {
         RC_ASSERT(assignments[i] == assignments[j]);

@@ -43,9 +43,10 @@ class TermContexts {
 
   /// In: `texts`, n lists of entries of the look-up table; `directions`, n x d centred, zero or of length one; `languages` n.
   /// A term's context is rounded to 8 bits, as the table's own rows are, so that what is kept is what was used.
-  /// Cost: O(entries d). Errors: std::invalid_argument when shapes differ.
+  /// Out: the same bits at any number of `threads`. Cost: O(entries d), split over them.
+  /// Errors: std::invalid_argument when shapes differ.
   [[nodiscard]] static TermContexts learn(std::span<const std::span<const std::uint32_t>> texts, const Matrix& directions,
-                                          std::span<const Language> languages);
+                                          std::span<const Language> languages, unsigned threads);
 
   /// Adds to `direction` (d values) that of the mean context of the text's entries `rows`, less what all texts of its language
   /// have in common, times the weight; its length stays. Unchanged when no entry is known, or no direction. `scratch` is overwritten.
@@ -56,8 +57,11 @@ class TermContexts {
   [[nodiscard]] const ContextTable& table() const { return table_; }
 
  private:
-  /// Sum of the contexts of those of `rows` that are known, and how many are.
-  float add_contexts(std::span<const std::uint32_t> rows, std::vector<float>& sum) const;
+  void learn_entries(std::span<const std::span<const std::uint32_t>> texts, const Matrix& directions, unsigned threads);
+  void learn_common(std::span<const std::span<const std::uint32_t>> texts, std::span<const Language> languages,
+                    unsigned threads);
+  /// Sets `sum` to that of the contexts of those of `rows` that are known; returns how many are.
+  float sum_up(std::span<const std::uint32_t> rows, std::span<float> sum) const;
 
   ContextTable table_;
   std::vector<std::uint32_t> position_of_;  ///< entry -> position in the table

@@ -41,7 +41,7 @@ embedding::TermContexts learn_contexts(const RawVectors& raw, const UnitSet& uni
   });
   embedding::centre_and_normalise(directions, their_languages, table_means, table);
   return embedding::TermContexts::learn(
-      texts, models::neighbors::said_in_both(directions, their_languages, kHeard, threads), their_languages);
+      texts, models::neighbors::said_in_both(directions, their_languages, kHeard, threads), their_languages, threads);
 }
 
 }  // namespace

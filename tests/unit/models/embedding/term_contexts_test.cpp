@@ -14,12 +14,12 @@ using Rows = std::vector<std::uint32_t>;
 class TermContextsTest : public ::testing::Test {
  protected:
   TermContexts learn(const std::vector<Rows>& texts, const std::vector<std::vector<float>>& directions,
-                     std::vector<Language> languages = {}) const {
+                     std::vector<Language> languages = {}, unsigned threads = 1) const {
     Matrix matrix(directions.size(), 2);
     std::vector<std::span<const std::uint32_t>> rows(texts.begin(), texts.end());
     for (std::size_t i = 0; i < directions.size(); ++i) std::ranges::copy(directions[i], matrix.row(i).begin());
     languages.resize(texts.size(), Language::kEnglish);
-    return TermContexts::learn(rows, matrix, languages);
+    return TermContexts::learn(rows, matrix, languages, threads);
   }
   static std::vector<float> blended(const TermContexts& contexts, const Rows& rows, std::vector<float> direction,
                                     Language language = Language::kEnglish) {
@@ -41,6 +41,19 @@ TEST_F(TermContextsTest, AreTheMeanDirectionOfTheTextsThatHoldATerm) {
 TEST_F(TermContextsTest, CountMoreTheMoreTextsTheyWereLearntFrom) {
   EXPECT_FLOAT_EQ(learn({{1}}, {{1, 0}}).table().weight, 1.0F / 501.0F);
   EXPECT_FLOAT_EQ(learn(std::vector<Rows>(500, {1}), std::vector<std::vector<float>>(500, {1, 0})).table().weight, 0.5F);
+}
+
+TEST_F(TermContextsTest, AreTheSameAtAnyNumberOfThreads) {
+  std::vector<Rows> texts;
+  std::vector<std::vector<float>> directions;
+  std::vector<Language> languages;
+  for (std::uint32_t i = 0; i < 2500; ++i) {
+    texts.push_back({i % 7, i % 301, i % 301});
+    const float angle = static_cast<float>(i);
+    directions.push_back({std::cos(angle), std::sin(angle)});
+    languages.push_back(i % 3 == 0 ? Language::kJapanese : Language::kEnglish);
+  }
+  EXPECT_EQ(learn(texts, directions, languages, 1).table(), learn(texts, directions, languages, 5).table());
 }
 
 TEST_F(TermContextsTest, KeepWhatTheTextsOfEachLanguageHaveInCommonShrunkTowardsNothing) {

@@ -18,4 +18,10 @@ void prefetch(std::span<const Value> values) {
   for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(bytes + at);
 }
 
+/// Asks for `values_of(i + kStepsAhead)` where it is one of `count`: at step `i` of a loop.
+template <typename ValuesOf>
+void prefetch_ahead(std::size_t i, std::size_t count, const ValuesOf& values_of) {
+  if (i + kStepsAhead < count) prefetch(values_of(i + kStepsAhead));
+}
+
 }  // namespace koe::models

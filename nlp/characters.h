@@ -4,6 +4,9 @@
 
 namespace koe::nlp {
 
+/// What stands for a byte of no character; also a character of its own.
+inline constexpr char32_t kReplacement = 0xFFFD;
+
 /// Whether `c` is one of `first` to `last`. Tests are joined with | below: scripts change from letter to letter, and a branch
 /// that the processor guesses wrong costs more than all of them.
 [[nodiscard]] constexpr bool is_within(char32_t c, char32_t first, char32_t last) noexcept { return c - first <= last - first; }

@@ -18,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxPieceBytes = 16 * 1024;
-constexpr char32_t kIllFormed = 0xFFFD;  ///< what next_code_point gives for a byte of no character
 constexpr const char* kInstallHint = "Install the package mecab-ipadic-utf8, or name a dictionary folder.";
 constexpr std::array kDictionaryFiles = {"sys.dic", "unk.dic", "matrix.bin", "char.bin", "dicrc"};
 constexpr std::array kUsualDirectories = {"/var/lib/mecab/dic/ipadic-utf8",
@@ -248,7 +247,7 @@ void MecabTokenizer::Worker::tokenize(std::string_view text, Vocabulary& words, 
     const std::size_t begin = place.byte;
     const char32_t c = next_code_point(text, place.byte);
     const char32_t shown = shown_to_mecab(c);
-    if (shown == c && c != kIllFormed) {
+    if (shown == c && c != kReplacement) {
       state.piece.append(text, begin, place.byte - begin);
     } else {
       append_utf8(state.piece, shown);

@@ -179,7 +179,6 @@ NormalizedText normalize(std::string_view utf8) {
 }
 
 void normalize(std::string_view utf8, MappedText& out) {
-  constexpr char32_t kIllFormed = 0xFFFD;
   out.code_points.clear();
   out.to_original.clear();
   out.code_points.reserve(utf8.size());
@@ -197,7 +196,7 @@ void normalize(std::string_view utf8, MappedText& out) {
       continue;
     }
     const std::optional<char32_t> kept = second_of_pair ? std::nullopt : fold(c);
-    if (kept != c || c == kIllFormed) out.is_original = false;
+    if (kept != c || c == kReplacement) out.is_original = false;
     if (!kept) continue;
     if (is_plain(*kept)) {
       composer.add_plain({*kept, original});

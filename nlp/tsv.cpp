@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "nlp/characters.h"
 #include "nlp/utf8.h"
 
 namespace koe::nlp {
@@ -26,7 +27,7 @@ constexpr const char* kHint = "Restore the file from the distribution of koe, or
 [[nodiscard]] bool is_well_formed(std::string_view text) noexcept {
   for (std::size_t position = 0; position < text.size();) {
     const std::size_t before = position;
-    if (next_code_point(text, position) == 0xFFFD && position == before + 1) return false;
+    if (next_code_point(text, position) == kReplacement && position == before + 1) return false;
   }
   return true;
 }

@@ -2,10 +2,10 @@
 
 #include <array>
 
+#include "nlp/characters.h"
+
 namespace koe::nlp {
 namespace {
-
-constexpr char32_t kReplacement = 0xFFFD;
 
 [[nodiscard]] constexpr std::uint32_t byte_at(std::string_view text, std::size_t position) noexcept {
   return static_cast<unsigned char>(text[position]);

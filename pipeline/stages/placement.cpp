@@ -70,7 +70,7 @@ Placement place_theme(std::span<const PlacedText> texts, const PlacementRules& r
   Votes<Family> families(rules, &PlacementRule::family);
   std::vector<std::uint32_t> held;  // keeps its memory from text to text
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i + models::kStepsAhead < texts.size()) models::prefetch(std::span(texts[i + models::kStepsAhead].normalized));
+    models::prefetch_ahead(i, texts.size(), [&](std::size_t later) { return std::span(texts[later].normalized); });
     const PlacedText& text = texts[i];
     if (text.language != Language::kOther) {
       rules.held_by(text.normalized, text.language, held);

@@ -13,15 +13,21 @@ namespace {
 constexpr std::size_t kLanes = 8;
 using Lanes = std::array<double, kLanes>;
 
+/// Calls `add(j, lane)` for each of `size` elements.
+template <typename Add>
+void for_each_in_lanes(std::size_t size, const Add& add) {
+  const std::size_t whole = size / kLanes * kLanes;
+  for (std::size_t j = 0; j < whole; j += kLanes)
+    for (std::size_t lane = 0; lane < kLanes; ++lane) add(j + lane, lane);
+  for (std::size_t j = whole; j < size; ++j) add(j, j - whole);
+}
+
 double total(const Lanes& lanes) { return std::accumulate(lanes.begin(), lanes.end(), 0.0); }
 
 double length(std::span<const float> vector) {
   Lanes squares{};
-  const auto add = [&](std::size_t j, std::size_t lane) { squares[lane] += double{vector[j]} * double{vector[j]}; };
-  const std::size_t whole = vector.size() / kLanes * kLanes;
-  for (std::size_t j = 0; j < whole; j += kLanes)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) add(j + lane, lane);
-  for (std::size_t j = whole; j < vector.size(); ++j) add(j, j - whole);
+  for_each_in_lanes(vector.size(),
+                    [&](std::size_t j, std::size_t lane) { squares[lane] += double{vector[j]} * double{vector[j]}; });
   return std::sqrt(total(squares));
 }
 
@@ -59,17 +65,13 @@ class Run {
 /// The cosine asks for directions only: the sum, less as many means as it has sentences, points where their mean does.
 double centred_cosine(const Run& run, const SentenceView& sentence, std::span<const float> mean) {
   Lanes dot{}, left{}, right{};
-  const auto add = [&](std::size_t j, std::size_t lane) {
+  for_each_in_lanes(mean.size(), [&](std::size_t j, std::size_t lane) {
     const double a = double{run.sum()[j]} - run.sentences() * double{mean[j]};
     const double b = double{sentence.vector[j]} - double{mean[j]};
     dot[lane] += a * b;
     left[lane] += a * a;
     right[lane] += b * b;
-  };
-  const std::size_t whole = mean.size() / kLanes * kLanes;
-  for (std::size_t j = 0; j < whole; j += kLanes)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) add(j + lane, lane);
-  for (std::size_t j = whole; j < mean.size(); ++j) add(j, j - whole);
+  });
   const double squares = total(left) * total(right);
   return squares > 0 ? total(dot) / std::sqrt(squares) : 0;
 }

@@ -51,8 +51,7 @@ void describe(ThemeWork& work, ShownThemes& shown, const std::vector<store::Stor
 void write_places(const ThemeWork& work, const std::vector<store::UnitTheme>& shown, const StageContext& context) {
   store::UnitThemeWriter writer(context.database);
   for (std::size_t i = 0; i < work.units.size(); ++i) {
-    if (i + models::kStepsAhead < work.units.size())
-      models::prefetch(std::span(work.units[i + models::kStepsAhead].key));
+    models::prefetch_ahead(i, work.units.size(), [&](std::size_t later) { return std::span(work.units[later].key); });
     store::UnitTheme found{.theme_no = std::nullopt, .similarity = double{work.theme_of[i].similarity}};
     if (work.theme_of[i].theme) found.theme_no = work.themes[*work.theme_of[i].theme].theme_no;
     writer.add(work.units[i].key, found, shown[i]);

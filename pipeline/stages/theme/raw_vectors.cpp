@@ -22,7 +22,7 @@ models::Matrix RawVectors::rows(std::size_t begin, std::size_t end) const {
   const std::size_t width = embedder_.dimensions();
   models::Matrix vectors(end - begin, width + encoded_.columns());
   for (std::size_t i = begin; i < end; ++i) {
-    if (i + models::kStepsAhead < end) models::prefetch(units_[i + models::kStepsAhead].table_rows);
+    models::prefetch_ahead(i, end, [&](std::size_t later) { return units_[later].table_rows; });
     const std::span<float> row = vectors.row(i - begin);
     embedder_.add_up(units_[i].table_rows, row.first(width));
     if (encoded_.columns() > 0) std::ranges::copy(encoded_.row(i), row.subspan(width).begin());

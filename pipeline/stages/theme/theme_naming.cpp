@@ -86,7 +86,7 @@ TermCounts count_terms(const UnitSet& units, const std::vector<models::cluster::
                        const Members& members, const LabelTermTable& table, std::size_t fewest_people, unsigned threads) {
   MetTerms met(table);
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (i + models::kStepsAhead < units.size()) models::prefetch(units[i + models::kStepsAhead].label_terms);
+    models::prefetch_ahead(i, units.size(), [&](std::size_t later) { return units[later].label_terms; });
     if (!theme_of[i].theme) continue;
     for (const std::uint32_t term : units[i].label_terms) met.meet(term);
   }

@@ -64,7 +64,7 @@ PlacedUnits ThemeSpace::place(const RawVectors& raw, const UnitSet& units, const
 const KnownTheme* ThemeSpace::known_theme_of(const models::Matrix& affinity, const std::vector<std::size_t>& rows) const {
   std::vector<double> sum(themes_.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i + models::kStepsAhead < rows.size()) models::prefetch(affinity.row(rows[i + models::kStepsAhead]));
+    models::prefetch_ahead(i, rows.size(), [&](std::size_t later) { return affinity.row(rows[later]); });
     const std::span<const float> its_affinity = affinity.row(rows[i]);
     for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += double{its_affinity[t]};
   }
